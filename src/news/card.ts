@@ -1,0 +1,66 @@
+import type { Instant } from "./article.ts";
+import type { Question } from "./question.ts";
+import type { QuoteId, QuoteKind, SpeakerKind } from "./quote.ts";
+import type { StoryId } from "./story.ts";
+
+/** Where words were read. */
+export type Attribution = {
+  readonly title: string;
+  readonly outlet?: string;
+  /** http or https, checked. */
+  readonly url?: string;
+  readonly published?: Instant;
+};
+
+export type QuoteItem = {
+  readonly kind: "quote";
+  readonly id: QuoteId;
+  readonly how: QuoteKind;
+  /** The speaker's words as the article has them, without the outer marks; several where the attribution stood between. */
+  readonly parts: readonly [string, ...string[]];
+  /** Absent: the article does not make it certain who speaks. */
+  readonly speaker?: { readonly name: string; readonly kind: SpeakerKind; readonly role?: string };
+  /** The sentence that announces a block quote, or the sentences around a quote where the context was asked for. */
+  readonly before?: string;
+  readonly after?: string;
+  readonly source: Attribution;
+};
+
+export type StoryItem = {
+  readonly kind: "story";
+  readonly id: StoryId;
+  readonly source: Attribution;
+  /** Sentences, in order. */
+  readonly summary: readonly string[];
+  readonly quotes: readonly QuoteItem[];
+  /** Names of people the story mentions, those quoted first. */
+  readonly people: readonly string[];
+};
+
+/** Why there is nothing in quote marks to show. */
+export type AbsenceItem = {
+  readonly kind: "absence";
+  readonly why: "nothing-new" | "mentioned" | "reported" | "unknown" | "gone";
+  readonly text: string;
+};
+
+/** A question back: which of these? */
+export type ChoiceItem = {
+  readonly kind: "choice";
+  readonly text: string;
+  readonly options: readonly { readonly label: string; readonly detail?: string; readonly question: Question }[];
+};
+
+export type Item = StoryItem | QuoteItem | AbsenceItem | ChoiceItem;
+
+/** A button: pressing it asks the question. */
+export type Action = { readonly label: string; readonly question: Question };
+
+/** What there is to show; never how it looks. All text is raw: each renderer escapes it for its platform. */
+export type Card = {
+  readonly title: string;
+  /** What was searched, or what is special ("late", "error 4f2a"). */
+  readonly note?: string;
+  readonly items: readonly Item[];
+  readonly actions: readonly Action[];
+};

@@ -1,0 +1,51 @@
+import type { Instant } from "./article.ts";
+import type { Card } from "./card.ts";
+
+export type PlatformName = "slack" | "discord";
+
+/** A channel that digests are posted to. */
+export type Destination = { readonly platform: PlatformName; readonly channel: string };
+
+export type Schedule = {
+  readonly id: string;
+  /** Five fields: minute, hour, day of month, month, day of week. A day must fit both day fields. */
+  readonly cron: string;
+  /** IANA, "Europe/Berlin". */
+  readonly zone: string;
+  readonly destinations: readonly Destination[];
+};
+
+/** One time at which a schedule is due. `local` is the wall clock of the schedule's zone ("2026-11-24T08:00"); with `schedule` and `zone` it is unique. */
+export type Slot = { readonly schedule: string; readonly zone: string; readonly local: string; readonly due: Instant };
+
+export type SlotState = "open" | "skipped";
+
+/** A digest for one slot, fixed as a card: what is posted after a crash is what would have been posted before it. */
+export type Edition = { readonly id: string; readonly slot: Slot; readonly card: Card };
+
+/**
+ * planned → claimed (a worker has it until its lease ends) → sending (a part may be on its way) → sent | ambiguous | failed.
+ * `ambiguous`: nobody can tell whether a part arrived; it is named, not repeated.
+ */
+export type DeliveryState = "planned" | "claimed" | "sending" | "sent" | "ambiguous" | "failed";
+
+/** What a platform says of a message it took. */
+export type Receipt = { readonly messageId: string };
+
+/** An edition on its way to one destination. */
+export type Delivery = {
+  readonly id: string;
+  readonly edition: string;
+  readonly destination: Destination;
+  readonly state: DeliveryState;
+  /** The parts that arrived, in order; an edition that does not fit one message has several. */
+  readonly receipts: readonly Receipt[];
+  readonly attempts: number;
+  /** Not to be tried before. */
+  readonly notBefore: Instant;
+  /** Grows with every claim; a worker whose number is older may no longer write. */
+  readonly fence: number;
+  readonly leaseUntil: Instant | null;
+  /** Why it failed or is in doubt, in plain words. */
+  readonly problem: string | null;
+};

@@ -1,0 +1,152 @@
+import type { Article, ArticleId, Draft, Instant } from "./news/article.ts";
+import type { Card } from "./news/card.ts";
+import type { Delivery, Destination, Edition, PlatformName, Receipt, Slot, SlotState } from "./news/edition.ts";
+import type { Question } from "./news/question.ts";
+import type { Quote, QuoteId } from "./news/quote.ts";
+import type { Story, StoryId } from "./news/story.ts";
+import type { Summary } from "./news/summary.ts";
+
+/** What the code is told about time; tests bring their own. */
+export interface Clock {
+  now(): Date;
+  /** Resolves after `ms` milliseconds, or at once when `signal` aborts. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** One line an event. `fields` never holds a secret; the writer blanks the configured ones all the same. */
+export interface Log {
+  debug(event: string, fields?: Record<string, unknown>): void;
+  info(event: string, fields?: Record<string, unknown>): void;
+  warn(event: string, fields?: Record<string, unknown>): void;
+  error(event: string, fields?: Record<string, unknown>): void;
+}
+
+/** What could not be read, in words that say what to do. */
+export type Skipped = { readonly item: string; readonly why: string };
+export type Reading = { readonly drafts: readonly Draft[]; readonly skipped: readonly Skipped[] };
+
+export interface Source {
+  readonly name: string;
+  /** Everything there is to read now. A bad item is skipped and named; a source that cannot be read at all throws. */
+  read(signal?: AbortSignal): Promise<Reading>;
+}
+
+export interface Summariser {
+  /** At most `max` sentences, in the order of the article. */
+  summarise(article: Article, max: number): Promise<Summary>;
+}
+
+/** Who asks, and where. */
+export type Asker = { readonly platform: PlatformName | "terminal"; readonly user: string; readonly channel?: string };
+
+/** What a platform asks of the application. */
+export interface Desk {
+  /** Never throws: what goes wrong comes back as a card with an error id that the log carries too. */
+  answer(question: Question, asker: Asker): Promise<Card>;
+  /** Names of people that begin like `words`, best first; from memory, in milliseconds. */
+  complete(words: string, limit: number): readonly string[];
+}
+
+/** One part of an edition to post. */
+export type Posting = {
+  readonly channel: string;
+  /** Names this part of this delivery and no other; the platform keeps it beside the message where it can. */
+  readonly key: string;
+  /** Counts from 0. */
+  readonly part: number;
+  /** The message that carries part 0, for those that follow it. */
+  readonly first?: Receipt;
+};
+
+export interface Platform {
+  readonly name: PlatformName;
+  /** Connects and answers until `stop`. Throws where the token is not good: there is no use in waiting. */
+  start(desk: Desk): Promise<void>;
+  /** How many messages a card takes here, at least one. */
+  parts(card: Card): number;
+  /** Posts one part. Throws PullquoteError `post-refused`, `post-later` or `post-doubtful`: whether it may have arrived decides what is done next. */
+  post(card: Card, posting: Posting): Promise<Receipt>;
+  /** Looks for a part that may have been posted since `since`. Null: it is not there. Throws PullquoteError where one cannot look (no permission to read the history). */
+  find(posting: Posting, since: Instant): Promise<Receipt | null>;
+  /** Why nothing can be posted there and what to do about it; null when all is well. */
+  check(destination: Destination): Promise<string | null>;
+  /** Whether it is connected at this moment. */
+  connected(): boolean;
+  stop(): Promise<void>;
+}
+
+/** A name as the archive holds it, over all its articles. */
+export type ArchivedName = {
+  /** As `FoundPerson.name`. */
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly role?: string;
+  /** Articles that name them. */
+  readonly articles: number;
+  /** Quotes that are theirs, indirect ones not counted. */
+  readonly quotes: number;
+  readonly latest: Instant;
+};
+
+export type Extent = { readonly articles: number; readonly since: Instant | null };
+
+/** What was read. Ids decide: saving the same again changes nothing. */
+export interface Archive {
+  /** The ids that are stored already, of those asked. */
+  known(ids: readonly ArticleId[]): Promise<ReadonlySet<ArticleId>>;
+  save(stories: readonly Story[]): Promise<void>;
+  /** Newest first, by publication or else by reading. */
+  stories(wanted: StoriesWanted): Promise<readonly Story[]>;
+  story(id: StoryId): Promise<Story | null>;
+  /** Quotes of the persons with these names (as `FoundPerson.name`), newest first. */
+  quotes(wanted: QuotesWanted): Promise<readonly QuoteInStory[]>;
+  quote(id: QuoteId): Promise<QuoteInStory | null>;
+  /** The names that came in after `since` (all of them without it): what the index in memory is made of. */
+  names(since?: Instant): Promise<readonly ArchivedName[]>;
+  extent(): Promise<Extent>;
+}
+
+export type StoriesWanted = {
+  /** Read after this moment. */
+  readonly after?: Instant;
+  /** That name one of these persons. */
+  readonly naming?: readonly string[];
+  /** That contain all of these words, in any order. */
+  readonly words?: string;
+  readonly limit: number;
+};
+
+export type QuotesWanted = {
+  readonly names: readonly string[];
+  /** Whose article contains all of these words. */
+  readonly about?: string;
+  /** Whether they are to be indirect ones or all the others. */
+  readonly reported: boolean;
+  readonly offset: number;
+  readonly limit: number;
+};
+
+export type QuoteInStory = { readonly quote: Quote; readonly article: Article; readonly story: StoryId };
+
+/** Slots and deliveries: the memory of what is to be posted once. */
+export interface Outbox {
+  /** Writes the slot. False: it was there already, somebody else has it. An open slot brings its edition and plans a delivery to each destination, all or nothing. */
+  openSlot(slot: Slot, state: SlotState, edition: Edition | null, destinations: readonly Destination[]): Promise<boolean>;
+  /** The latest slot of a schedule, open or skipped. */
+  lastSlot(schedule: string): Promise<Slot | null>;
+  /** Takes one delivery that may be tried now: planned, or with a lease that ran out. Nobody else gets it before `leaseUntil`. */
+  claim(now: Instant, leaseUntil: Instant): Promise<Claimed | null>;
+  /** Writes what became of a claimed delivery. False: the lease was lost and somebody else has it; nothing was written. */
+  record(delivery: Delivery): Promise<boolean>;
+  /** Newest first. */
+  deliveries(limit: number): Promise<readonly Claimed[]>;
+}
+
+/** A delivery with all that is needed to post it. */
+export type Claimed = { readonly delivery: Delivery; readonly edition: Edition };
+
+export interface Store {
+  readonly archive: Archive;
+  readonly outbox: Outbox;
+  close(): Promise<void>;
+}
