@@ -24,7 +24,7 @@ function importsOf(file: string): Import[] {
 function room(file: string): string {
   const top = file.includes("/") ? (file.split("/")[0] ?? "") : basename(file, ".ts");
   if (["ingest", "publish", "answer", "schedule", "manage"].includes(top)) return "flow";
-  return top;
+  return top === "config-table" ? "config" : top;
 }
 
 const ADAPTERS = ["sources", "summarisers", "stores", "platforms"];
@@ -41,7 +41,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ports: ["news"],
   log: ["ports"],
   clock: ["ports"],
-  config: [],
+  config: ["config", "news"],
   errors: [],
   news: ["news"],
 };
@@ -77,7 +77,7 @@ describe("the house", () => {
     expect(impure).toEqual([]);
   });
 
-  it("lets render and limits take only types from packages, and config nothing at all", () => {
+  it("lets render and limits take only types from packages, and config nothing from outside", () => {
     const wrong = files
       .filter((f) => /\/(render|limits)(-[a-z-]+)?\.ts$/.test(f) || f === "config.ts" || f === "errors.ts")
       .flatMap(importsOf)

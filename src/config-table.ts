@@ -1,0 +1,82 @@
+/** What a value must be like. */
+export type Kind =
+  | { readonly is: "text" }
+  | { readonly is: "list" }
+  | { readonly is: "choice"; readonly of: readonly string[] }
+  | { readonly is: "whole"; readonly from: number; readonly to: number }
+  | { readonly is: "cron" }
+  | { readonly is: "zone" }
+  | { readonly is: "url"; readonly schemes: readonly string[] }
+  | { readonly is: "ids"; readonly form: RegExp; readonly like: string }
+  | { readonly is: "token"; readonly form: RegExp; readonly like: string };
+
+export type Setting = {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly default: string;
+  /** Never shown: not in a log line, an error or a page. */
+  readonly secret?: true;
+  readonly does: string;
+};
+
+const setting = (name: string, kind: Kind, fallback: string, does: string): Setting => ({ name, kind, default: fallback, does });
+const secret = (name: string, kind: Kind, does: string): Setting => ({ name, kind, default: "", secret: true, does });
+
+/** Every setting there is. `.env.example` is checked against it. */
+export const settings: readonly Setting[] = [
+  setting("SOURCES", { is: "list" }, "seeds", "Folders with articles (.txt, .md, .html), separated by commas."),
+  setting("DATA_FOLDER", { is: "text" }, "data", "Where the archive and the memory of what was posted are kept."),
+  secret(
+    "DATABASE_URL",
+    { is: "url", schemes: ["postgres:", "postgresql:"] },
+    "PostgreSQL 15 or later instead of the data folder, for several replicas.",
+  ),
+  setting("READ_EVERY_MINUTES", { is: "whole", from: 1, to: 1440 }, "60", "How often the sources are read again."),
+
+  setting("DIGEST_CRON", { is: "cron" }, "0 8 * * *", "When the digest is posted: minute, hour, day of month, month, day of week."),
+  setting("DIGEST_TIMEZONE", { is: "zone" }, "UTC", "The time zone of DIGEST_CRON, as in Europe/Berlin."),
+  setting("DIGEST_STORIES", { is: "whole", from: 1, to: 50 }, "5", "How many stories a digest holds at the most."),
+  setting(
+    "CATCH_UP_HOURS",
+    { is: "whole", from: 0, to: 168 },
+    "6",
+    "A digest missed while the bot was down is still posted if it is less than this late.",
+  ),
+
+  secret("SLACK_BOT_TOKEN", { is: "token", form: /^xox[be]/, like: "xoxb-…" }, "The bot token of the Slack app. Turns Slack on."),
+  secret("SLACK_APP_TOKEN", { is: "token", form: /^xapp-/, like: "xapp-…" }, "The app-level token: Socket Mode, no public address needed."),
+  secret(
+    "SLACK_SIGNING_SECRET",
+    { is: "token", form: /^\S{8,}$/, like: "the signing secret of Basic Information" },
+    "The signing secret: HTTP mode, where there is no SLACK_APP_TOKEN.",
+  ),
+  setting("SLACK_PORT", { is: "whole", from: 1, to: 65535 }, "3001", "The port of HTTP mode."),
+  setting(
+    "SLACK_CHANNELS",
+    { is: "ids", form: /^[CGD][A-Z0-9]{2,}$/, like: "C0123456789" },
+    "",
+    "Ids of the channels that get the digest, separated by commas.",
+  ),
+  setting("SLACK_API_URL", { is: "url", schemes: ["http:", "https:"] }, "", "Another server than slack.com, for tests and proxies."),
+
+  secret(
+    "DISCORD_TOKEN",
+    { is: "token", form: /^[\w-]{3,}\.[\w-]+\.[\w-]+$/, like: "three parts with dots between" },
+    "The bot token of the Discord application. Turns Discord on.",
+  ),
+  setting(
+    "DISCORD_GUILD",
+    { is: "ids", form: /^\d{5,20}$/, like: "1041234567890123456" },
+    "",
+    "Register the commands in this server only; there at once. Empty: in every server.",
+  ),
+  setting(
+    "DISCORD_CHANNELS",
+    { is: "ids", form: /^\d{5,20}$/, like: "1041234567890123456" },
+    "",
+    "Ids of the channels that get the digest, separated by commas.",
+  ),
+  setting("DISCORD_API_URL", { is: "url", schemes: ["http:", "https:"] }, "", "Another server than discord.com, for tests and proxies."),
+
+  setting("LOG_LEVEL", { is: "choice", of: ["debug", "info", "warn", "error"] }, "info", "How much is logged, to standard error."),
+];

@@ -1,0 +1,173 @@
+import { type Kind, settings } from "./config-table.ts";
+import { parseCron } from "./news/slot.ts";
+
+export type Config = {
+  readonly sources: readonly string[];
+  readonly dataFolder: string;
+  readonly databaseUrl: string | null;
+  readonly readEveryMinutes: number;
+  readonly digest: { readonly cron: string; readonly zone: string; readonly stories: number; readonly catchUpHours: number };
+  readonly slack: {
+    readonly botToken: string;
+    readonly appToken: string | null;
+    readonly signingSecret: string | null;
+    readonly port: number;
+    readonly channels: readonly string[];
+    readonly apiUrl: string | null;
+  } | null;
+  readonly discord: {
+    readonly token: string;
+    readonly guild: string | null;
+    readonly channels: readonly string[];
+    readonly apiUrl: string | null;
+  } | null;
+  readonly logLevel: "debug" | "info" | "warn" | "error";
+  /** Values that must never be printed. */
+  readonly secrets: readonly string[];
+};
+
+/**
+ * Reads the environment. All mistakes come back at once, each a sentence that names the setting and what to do.
+ * `ours`: names that certainly are meant for us (those of the .env file), so that a misspelt one is found.
+ */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  ours: readonly string[] = [],
+): Config | { readonly mistakes: readonly string[] } {
+  const mistakes: string[] = [];
+  const values = new Map(settings.map((s) => [s.name, env[s.name]?.trim() || s.default]));
+  const text = (name: string) => values.get(name) ?? "";
+  const given = (name: string) => text(name) || null;
+  const list = (name: string) => [
+    ...new Set(
+      text(name)
+        .split(",")
+        .map((item) => item.trim())
+        .filter(Boolean),
+    ),
+  ];
+
+  for (const name of ours.filter((n) => !values.has(n))) {
+    const near = nearest(name);
+    mistakes.push(`${name} is not a setting${near ? `; did you mean ${near}?` : "; see .env.example for those there are."}`);
+  }
+  for (const s of settings) {
+    const wrong = text(s.name) === "" ? null : check(s.kind, text(s.name));
+    if (wrong) mistakes.push(`${s.name}${s.secret ? "" : ` is "${text(s.name)}", which`} ${wrong}.`);
+  }
+  if (list("SOURCES").length === 0)
+    mistakes.push("SOURCES names no folder. Name one, or remove the line for the articles that come with Pullquote.");
+  if (given("SLACK_BOT_TOKEN") && !given("SLACK_APP_TOKEN") && !given("SLACK_SIGNING_SECRET"))
+    mistakes.push("SLACK_BOT_TOKEN is set alone. Add SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).");
+  for (const name of ["SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CHANNELS"])
+    if (given(name) && !given("SLACK_BOT_TOKEN")) mistakes.push(`${name} is set without SLACK_BOT_TOKEN. Set both or neither.`);
+  for (const name of ["DISCORD_GUILD", "DISCORD_CHANNELS"])
+    if (given(name) && !given("DISCORD_TOKEN")) mistakes.push(`${name} is set without DISCORD_TOKEN. Set both or neither.`);
+  if (list("DISCORD_GUILD").length > 1)
+    mistakes.push("DISCORD_GUILD names several servers. Name one, or leave it empty to register the commands everywhere.");
+  if (mistakes.length > 0) return { mistakes };
+
+  const slackToken = given("SLACK_BOT_TOKEN");
+  const discordToken = given("DISCORD_TOKEN");
+  return {
+    sources: list("SOURCES"),
+    dataFolder: text("DATA_FOLDER"),
+    databaseUrl: given("DATABASE_URL"),
+    readEveryMinutes: Number(text("READ_EVERY_MINUTES")),
+    digest: {
+      cron: text("DIGEST_CRON"),
+      zone: text("DIGEST_TIMEZONE"),
+      stories: Number(text("DIGEST_STORIES")),
+      catchUpHours: Number(text("CATCH_UP_HOURS")),
+    },
+    slack: slackToken && {
+      botToken: slackToken,
+      appToken: given("SLACK_APP_TOKEN"),
+      signingSecret: given("SLACK_SIGNING_SECRET"),
+      port: Number(text("SLACK_PORT")),
+      channels: list("SLACK_CHANNELS"),
+      apiUrl: given("SLACK_API_URL"),
+    },
+    discord: discordToken && {
+      token: discordToken,
+      guild: given("DISCORD_GUILD"),
+      channels: list("DISCORD_CHANNELS"),
+      apiUrl: given("DISCORD_API_URL"),
+    },
+    logLevel: text("LOG_LEVEL") as Config["logLevel"],
+    secrets: secretsOf(env),
+  } as Config;
+}
+
+/** The values of secret settings, and of the password inside DATABASE_URL as it stands there and decoded. */
+export function secretsOf(env: Readonly<Record<string, string | undefined>>): string[] {
+  const values = settings.filter((s) => s.secret).flatMap((s) => env[s.name]?.trim() || []);
+  const passwords = values.flatMap((value) => /^postgres\w*:\/\/[^:@/]*:([^@/]+)@/.exec(value)?.[1] ?? []);
+  return [...new Set([...values, ...passwords, ...passwords.map(decoded)])].filter((value) => value.length >= 4);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** What is wrong with a value, as the end of a sentence; null when nothing is. Never repeats the value: it may be a secret. */
+function check(kind: Kind, value: string): string | null {
+  switch (kind.is) {
+    case "text":
+    case "list":
+      return null;
+    case "choice":
+      return kind.of.includes(value) ? null : `must be one of ${kind.of.join(", ")}`;
+    case "whole":
+      return /^\d+$/.test(value) && Number(value) >= kind.from && Number(value) <= kind.to
+        ? null
+        : `must be a whole number from ${kind.from} to ${kind.to}`;
+    case "cron": {
+      const cron = parseCron(value);
+      return typeof cron === "string" ? `is no cron expression: ${cron}; "0 8 * * mon-fri" is 8:00 on weekdays` : null;
+    }
+    case "zone":
+      return isZone(value) ? null : "is no IANA time zone; write it like Europe/Berlin";
+    case "url":
+      return URL.canParse(value) && kind.schemes.includes(new URL(value).protocol)
+        ? null
+        : `must be an address that begins with ${kind.schemes.map((s) => `${s}//`).join(" or ")}`;
+    case "ids":
+      return value.split(",").every((id) => id.trim() === "" || kind.form.test(id.trim()))
+        ? null
+        : `must be ids like ${kind.like}, separated by commas`;
+    case "token":
+      return kind.form.test(value) ? null : `does not look like one (${kind.like}). Copy it again, whole and without quotes`;
+  }
+}
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The setting whose name differs by the fewest letters, up to a third of them. */
+function nearest(name: string): string | null {
+  const best = settings.map((s) => [distance(name.toUpperCase(), s.name), s.name] as const).sort((a, b) => a[0] - b[0])[0];
+  return best && best[0] <= name.length / 3 ? best[1] : null;
+}
+
+/** Levenshtein's edit distance. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++)
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,107 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "dotenv";
+import { describe, expect, it } from "vitest";
+import { readConfig, secretsOf } from "../src/config.ts";
+import { settings } from "../src/config-table.ts";
+
+const root = join(import.meta.dirname, "..");
+const mistakes = (env: Record<string, string>, ours?: string[]) => {
+  const config = readConfig(env, ours);
+  return "mistakes" in config ? config.mistakes : [];
+};
+
+describe("the settings", () => {
+  it("need nothing set: the seeds, the data folder, eight o'clock", () => {
+    expect(readConfig({})).toMatchObject({
+      sources: ["seeds"],
+      dataFolder: "data",
+      digest: { cron: "0 8 * * *", zone: "UTC", stories: 5, catchUpHours: 6 },
+      slack: null,
+      discord: null,
+    });
+  });
+
+  it("turn both platforms on, each by its token", () => {
+    expect(
+      readConfig({
+        SLACK_BOT_TOKEN: "xoxb-1",
+        SLACK_APP_TOKEN: "xapp-1",
+        SLACK_CHANNELS: "C0123, C0456,C0123",
+        DISCORD_TOKEN: "abc.def.ghi",
+        DISCORD_CHANNELS: "1041234567890123456",
+      }),
+    ).toMatchObject({
+      slack: { appToken: "xapp-1", channels: ["C0123", "C0456"] },
+      discord: { channels: ["1041234567890123456"], guild: null },
+    });
+  });
+
+  it("name all mistakes at once, and never a secret", () => {
+    const said = mistakes({
+      DIGEST_CRON: "8 o'clock",
+      DIGEST_TIMEZONE: "Berlin",
+      DIGEST_STORIES: "many",
+      SLACK_BOT_TOKEN: "hunter2-hunter2",
+      DISCORD_CHANNELS: "#general",
+      DATABASE_URL: "mysql://user:hunter2@host/db",
+      LOG_LEVEL: "loud",
+      SLACK_API_URL: "slack.com",
+    });
+    for (const name of [
+      "DIGEST_CRON",
+      "DIGEST_TIMEZONE",
+      "DIGEST_STORIES",
+      "SLACK_BOT_TOKEN",
+      "DISCORD_CHANNELS",
+      "DATABASE_URL",
+      "LOG_LEVEL",
+      "SLACK_API_URL",
+    ])
+      expect(said.filter((line) => line.startsWith(name)).length, name).toBeGreaterThan(0);
+    expect(said.join("\n")).not.toContain("hunter2");
+    expect(said.join("\n")).toContain("DISCORD_CHANNELS is set without DISCORD_TOKEN");
+  });
+
+  it("contradict each other only with a sentence", () => {
+    expect(mistakes({ SLACK_BOT_TOKEN: "xoxb-1" })).toEqual([
+      "SLACK_BOT_TOKEN is set alone. Add SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).",
+    ]);
+    expect(mistakes({ SLACK_APP_TOKEN: "xapp-1" })).toEqual(["SLACK_APP_TOKEN is set without SLACK_BOT_TOKEN. Set both or neither."]);
+    expect(mistakes({ SOURCES: " , " })).toHaveLength(1);
+  });
+
+  it("find a misspelt name in .env", () => {
+    expect(mistakes({}, ["DIGEST_CORN", "PATH_TO_NOTHING"])).toEqual([
+      "DIGEST_CORN is not a setting; did you mean DIGEST_CRON?",
+      "PATH_TO_NOTHING is not a setting; see .env.example for those there are.",
+    ]);
+  });
+
+  it("know what must never be printed, a database password in both its forms too", () => {
+    expect(secretsOf({ DATABASE_URL: "postgres://me:p%40ssword@host/db", SLACK_BOT_TOKEN: " xoxb-9 " }).sort()).toEqual(
+      ["p%40ssword", "p@ssword", "postgres://me:p%40ssword@host/db", "xoxb-9"].sort(),
+    );
+    expect(secretsOf({ DATABASE_URL: "postgres://me:100%@host/db" })).toContain("100%");
+  });
+});
+
+describe(".env.example", () => {
+  const example = readFileSync(join(root, ".env.example"), "utf8");
+
+  it("lists every setting, in order, with its default and what it does", () => {
+    const blocks = [...example.matchAll(/^# (.+)\n(?:# (?:.*)\n)*#?([A-Z_]+)=(.*)$/gm)].map((m) => ({
+      does: m[1],
+      name: m[2],
+      default: m[3],
+    }));
+    expect(blocks).toEqual(
+      settings.map((s) => ({ does: s.does, name: s.name, default: s.default && (/[ #]/.test(s.default) ? `"${s.default}"` : s.default) })),
+    );
+  });
+
+  it("is itself a valid .env that changes nothing", () => {
+    const env = parse(example);
+    expect(readConfig(env, Object.keys(env))).toEqual(readConfig({}));
+  });
+});
