@@ -132,8 +132,10 @@ export type QuoteInStory = { readonly quote: Quote; readonly article: Article; r
 export interface Outbox {
   /** Writes the slot. False: it was there already, somebody else has it. An open slot brings its edition and plans a delivery to each destination, all or nothing. */
   openSlot(slot: Slot, state: SlotState, edition: Edition | null, destinations: readonly Destination[]): Promise<boolean>;
-  /** The latest slot of a schedule, open or skipped. */
+  /** The slot of a schedule that was due last, whatever became of it. */
   lastSlot(schedule: string): Promise<Slot | null>;
+  /** The editions of a schedule, newest first: what they showed is not shown again. */
+  editions(schedule: string, limit: number): Promise<readonly Edition[]>;
   /** Takes one delivery that may be tried now: planned, or with a lease that ran out. Nobody else gets it before `leaseUntil`. */
   claim(now: Instant, leaseUntil: Instant): Promise<Claimed | null>;
   /** Writes what became of a claimed delivery. False: the lease was lost and somebody else has it; nothing was written. */

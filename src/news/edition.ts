@@ -18,7 +18,11 @@ export type Schedule = {
 /** One time at which a schedule is due. `local` is the wall clock of the schedule's zone ("2026-11-24T08:00"); with `schedule` and `zone` it is unique. */
 export type Slot = { readonly schedule: string; readonly zone: string; readonly local: string; readonly due: Instant };
 
-export type SlotState = "open" | "skipped";
+/**
+ * `open`: has an edition · `empty`: there was nothing new to post · `missed`: the bot was down and came back too late ·
+ * `start`: no slot at all but the moment the schedule was first seen; nothing before it was missed.
+ */
+export type SlotState = "open" | "empty" | "missed" | "start";
 
 /** A digest for one slot, fixed as a card: what is posted after a crash is what would have been posted before it. */
 export type Edition = { readonly id: string; readonly slot: Slot; readonly card: Card };
