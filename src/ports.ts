@@ -101,7 +101,7 @@ export interface Archive {
   /** Quotes of the persons with these names (as `FoundPerson.name`), newest first. */
   quotes(wanted: QuotesWanted): Promise<readonly QuoteInStory[]>;
   quote(id: QuoteId): Promise<QuoteInStory | null>;
-  /** The names that came in after `since` (all of them without it): what the index in memory is made of. */
+  /** The names in articles read (`readAt`) at or after `since`, all of them without it; each counted over the whole archive. What the index in memory is made of. */
   names(since?: Instant): Promise<readonly ArchivedName[]>;
   extent(): Promise<Extent>;
 }

@@ -1,0 +1,153 @@
+import { PullquoteError } from "./errors.ts";
+import { instant } from "./news/article.ts";
+import type { Card } from "./news/card.ts";
+import { digestCard } from "./news/cards/digest-card.ts";
+import { chooseStories } from "./news/digest.ts";
+import type { Delivery, Edition, PlatformName, Schedule, Slot } from "./news/edition.ts";
+import type { QuoteId } from "./news/quote.ts";
+import type { Archive, Claimed, Clock, Log, Outbox, Platform, Posting } from "./ports.ts";
+
+export type PublishParts = {
+  readonly archive: Archive;
+  readonly outbox: Outbox;
+  readonly platforms: ReadonlyMap<PlatformName, Platform>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The most stories of one edition. */
+  readonly stories: number;
+  /** After this long an edition is old news and is given up. */
+  readonly catchUpHours: number;
+};
+
+const MINUTE = 60_000;
+/** Longer than any request of a platform may take: when a lease ends, nothing that was sent under it is still on its way. */
+const LEASE = 2 * MINUTE;
+/** How long a doubtful post is left alone before it is looked for: by then it has arrived or never will. */
+const DOUBT = 20_000;
+/** How far the platform's clock may be behind ours when messages are looked for by time. */
+const CLOCKS_DIFFER = 10 * MINUTE;
+const FIRST_RETRY = 5_000;
+const LONGEST_RETRY = 15 * MINUTE;
+/** Destinations served side by side: one that hangs holds up one of these, no other destination. */
+const WORKERS = 8;
+/** Editions looked back at for stories already shown, and stories to choose from. */
+const EDITIONS_BACK = 30;
+const POOL = 200;
+/** A story that did not fit the last edition may come in the next one. */
+const LEFT_OVER = 2 * 24 * 60 * MINUTE;
+
+/** Composes the edition of a slot and plans its deliveries. Whoever comes second finds the slot taken and does nothing. */
+export async function publish(parts: PublishParts, schedule: Schedule, slot: Slot, late: boolean): Promise<void> {
+  const earlier = await parts.outbox.editions(schedule.id, EDITIONS_BACK);
+  const shown = new Set(earlier.flatMap(({ card }) => card.items.flatMap((item) => (item.kind === "story" ? [item.id] : []))));
+  const since = earlier[0] && instant(new Date(Date.parse(earlier[0].slot.due) - LEFT_OVER));
+  const pool = await parts.archive.stories({ limit: POOL, ...(since ? { after: since } : {}) });
+  const digest = chooseStories(
+    pool.filter((story) => !shown.has(story.id)),
+    parts.stories,
+  );
+  const about = { schedule: schedule.id, slot: slot.local, zone: slot.zone };
+  if (digest.stories.length === 0) {
+    if (await parts.outbox.openSlot(slot, "empty", null, []))
+      parts.log.info("digest skipped", { ...about, why: "nothing new was read since the last one" });
+    return;
+  }
+  const card = digestCard(digest, late ? { late: new Date(slot.due) } : {});
+  const edition: Edition = { id: `${slot.schedule} ${slot.local} ${slot.zone}`, slot, card };
+  if (await parts.outbox.openSlot(slot, "open", edition, schedule.destinations))
+    parts.log.info("digest planned", { ...about, stories: digest.stories.length, destinations: schedule.destinations.length, late });
+}
+
+/** Delivers whatever may be delivered now; returns when there is nothing more to claim. */
+export async function deliver(parts: PublishParts, signal: AbortSignal): Promise<void> {
+  const worker = async () => {
+    while (!signal.aborted) {
+      const now = parts.clock.now();
+      const claimed = await parts.outbox.claim(instant(now), instant(new Date(now.getTime() + LEASE)));
+      if (claimed === null) return;
+      await deliverOne(parts, claimed);
+    }
+  };
+  await Promise.all(Array.from({ length: WORKERS }, worker));
+}
+
+async function deliverOne(parts: PublishParts, { delivery, edition }: Claimed): Promise<void> {
+  const { outbox, clock, log } = parts;
+  const about = { delivery: delivery.id, platform: delivery.destination.platform, channel: delivery.destination.channel };
+  const later = (ms: number) => instant(new Date(clock.now().getTime() + ms));
+  let current = delivery;
+  /** False: the lease was lost, and with it the right to go on. */
+  const record = async (change: Partial<Delivery>) => {
+    current = { ...current, ...change };
+    return outbox.record(current);
+  };
+  const end = async (state: "failed" | "ambiguous", problem: string) => {
+    await record({ state, problem, leaseUntil: null });
+    log.error(state === "failed" ? "digest not delivered" : "nobody can tell whether a digest was delivered", { ...about, why: problem });
+  };
+  /** Tries again later, in the state that says what is known; in the end gives up. */
+  const retry = async (state: "planned" | "sending", error: PullquoteError) => {
+    const wait = error.retryAfterMs ?? Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** Math.max(0, current.attempts - 1));
+    const ms = state === "sending" ? Math.max(wait, DOUBT) : wait;
+    if (clock.now().getTime() + ms > Date.parse(edition.slot.due) + (parts.catchUpHours + 1) * 60 * MINUTE)
+      return end(state === "sending" ? "ambiguous" : "failed", `given up: ${error.message}`);
+    await record({ state, notBefore: later(ms), leaseUntil: null, problem: error.message });
+    log.warn("digest delayed", { ...about, why: error.message, seconds: Math.round(ms / 1000) });
+  };
+
+  const platform = parts.platforms.get(delivery.destination.platform);
+  if (!platform) return end("failed", `${delivery.destination.platform} is not turned on. Set its token, or remove the channel.`);
+  const misquote = await misquoted(parts.archive, edition.card);
+  if (misquote)
+    return end("failed", `The quote ${misquote} is not what its article says, so nothing was posted. Restore the archive from a backup.`);
+  const count = platform.parts(edition.card);
+  const posting = (part: number): Posting => ({
+    channel: delivery.destination.channel,
+    key: `${delivery.id}#${part}`,
+    part,
+    ...(current.receipts[0] ? { first: current.receipts[0] } : {}),
+  });
+
+  // A claim that comes back as `sending` was cut off by a crash or is in doubt: look before posting again.
+  if (delivery.state === "sending" && current.receipts.length < count) {
+    try {
+      const since = instant(new Date(Date.parse(edition.slot.due) - CLOCKS_DIFFER));
+      const found = await platform.find(posting(current.receipts.length), since);
+      if (found) log.info("found the message that was in doubt", { ...about, message: found.messageId });
+      if (found && !(await record({ receipts: [...current.receipts, found] }))) return;
+    } catch (cause) {
+      const error = postError(cause);
+      return error.code === "post-refused" ? end("ambiguous", error.message) : retry("sending", error);
+    }
+  }
+  while (current.receipts.length < count) {
+    if (!(await record({ state: "sending", attempts: current.attempts + 1, leaseUntil: later(LEASE) }))) return;
+    try {
+      const receipt = await platform.post(edition.card, posting(current.receipts.length));
+      if (!(await record({ receipts: [...current.receipts, receipt], attempts: 0 }))) return;
+    } catch (cause) {
+      const error = postError(cause);
+      if (error.code === "post-refused") return end("failed", error.message);
+      return retry(error.code === "post-later" ? "planned" : "sending", error);
+    }
+  }
+  if (await record({ state: "sent", leaseUntil: null, problem: null }))
+    log.info("digest delivered", { ...about, messages: current.receipts.map(({ messageId }) => messageId) });
+}
+
+/** What a platform throws that is not its own word on the post may have happened after it arrived. */
+function postError(cause: unknown): PullquoteError {
+  if (cause instanceof PullquoteError && /^post-/.test(cause.code)) return cause;
+  return new PullquoteError("post-doubtful", cause instanceof Error ? cause.message : String(cause), { cause });
+}
+
+/** Promise 1, once more: every quote of the card is the slice of its stored article. The id of the first that is not; null when all are. */
+async function misquoted(archive: Archive, card: Card): Promise<QuoteId | null> {
+  const items = card.items.flatMap((item) => (item.kind === "story" ? item.quotes : item.kind === "quote" ? [item] : []));
+  for (const item of items) {
+    const found = await archive.quote(item.id);
+    const parts = found?.quote.parts.map(({ start, end }) => found.article.text.slice(start, end)) ?? [];
+    if (parts.length !== item.parts.length || parts.some((part, i) => part !== item.parts[i])) return item.id;
+  }
+  return null;
+}
