@@ -1,0 +1,37 @@
+import type { Span } from "../../news/article.ts";
+
+/** A paragraph, a heading, or whatever else stood on a line of its own. */
+export type Line = {
+  readonly text: string;
+  /** The markup set it apart as a block quote. */
+  readonly quoted?: true;
+  readonly heading?: true;
+};
+
+/** A line is a paragraph in flattened text; blank lines only set them apart. */
+export function plainLines(text: string): Line[] {
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => ({ text: line }));
+}
+
+/** The text of an article and where its block quotes are; neighbouring quoted lines are one quote. */
+export function joinLines(lines: readonly Line[]): { readonly text: string; readonly blockQuotes: readonly Span[] } {
+  let text = "";
+  const blockQuotes: { start: number; end: number }[] = [];
+  for (const [i, line] of lines.entries()) {
+    if (i > 0) text += "\n\n";
+    const start = text.length;
+    text += line.text;
+    const last = blockQuotes.at(-1);
+    if (line.quoted && last && lines[i - 1]?.quoted) last.end = text.length;
+    else if (line.quoted) blockQuotes.push({ start, end: text.length });
+  }
+  return { text, blockQuotes };
+}
+
+/** The words of a line as they are compared: letters and digits, without case. */
+export function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu) ?? [];
+}
