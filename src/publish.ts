@@ -28,8 +28,10 @@ const DOUBT = 20_000;
 const CLOCKS_DIFFER = 10 * MINUTE;
 const FIRST_RETRY = 5_000;
 const LONGEST_RETRY = 15 * MINUTE;
-/** Destinations served side by side: one that hangs holds up one of these, no other destination. */
-const WORKERS = 8;
+/** Destinations served side by side: one that hangs takes up one of these places until its request times out. */
+const AT_ONCE = 8;
+/** How often a planned delivery is looked for. */
+const POLL = 2_000;
 /** Editions looked back at for stories already shown, and stories to choose from. */
 const EDITIONS_BACK = 30;
 const POOL = 200;
@@ -58,17 +60,44 @@ export async function publish(parts: PublishParts, schedule: Schedule, slot: Slo
     parts.log.info("digest planned", { ...about, stories: digest.stories.length, destinations: schedule.destinations.length, late });
 }
 
-/** Delivers whatever may be delivered now; returns when there is nothing more to claim. */
+/** Delivers whatever may be delivered now, and returns when there is nothing more to claim. */
 export async function deliver(parts: PublishParts, signal: AbortSignal): Promise<void> {
-  const worker = async () => {
-    while (!signal.aborted) {
-      const now = parts.clock.now();
-      const claimed = await parts.outbox.claim(instant(now), instant(new Date(now.getTime() + LEASE)));
-      if (claimed === null) return;
-      await deliverOne(parts, claimed);
+  const running = new Set<Promise<void>>();
+  while (!signal.aborted) {
+    const claimed = await claim(parts);
+    if (claimed === null) break;
+    const task = deliverOne(parts, claimed).finally(() => running.delete(task));
+    running.add(task);
+    if (running.size >= AT_ONCE) await Promise.race(running);
+  }
+  await Promise.all(running);
+}
+
+/** The same until `signal`, looking for work again and again. A store that is away is waited for. */
+export async function keepDelivering(parts: PublishParts, signal: AbortSignal): Promise<void> {
+  const running = new Set<Promise<void>>();
+  const trouble = (cause: unknown) =>
+    parts.log.error("deliveries wait for the store", { why: cause instanceof Error ? cause.message : String(cause) });
+  while (!signal.aborted) {
+    const claimed = running.size < AT_ONCE ? await claim(parts).catch((cause) => (trouble(cause), null)) : null;
+    if (claimed) {
+      const task = deliverOne(parts, claimed)
+        .catch(trouble)
+        .finally(() => running.delete(task));
+      running.add(task);
+    } else {
+      const pause = new AbortController();
+      const rest = parts.clock.sleep(POLL, AbortSignal.any([signal, pause.signal]));
+      await (running.size < AT_ONCE ? rest : Promise.race([rest, ...running]));
+      pause.abort();
     }
-  };
-  await Promise.all(Array.from({ length: WORKERS }, worker));
+  }
+  await Promise.all(running);
+}
+
+function claim({ outbox, clock }: PublishParts): Promise<Claimed | null> {
+  const now = clock.now();
+  return outbox.claim(instant(now), instant(new Date(now.getTime() + LEASE)));
 }
 
 async function deliverOne(parts: PublishParts, { delivery, edition }: Claimed): Promise<void> {

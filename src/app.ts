@@ -1,0 +1,174 @@
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { schedule as cronSchedule } from "node-cron";
+import { openDesk } from "./answer.ts";
+import type { Config } from "./config.ts";
+import { type IngestReport, ingest } from "./ingest.ts";
+import type { Destination, PlatformName, Schedule } from "./news/edition.ts";
+import { nextSlot } from "./news/slot.ts";
+import { discordPlatform } from "./platforms/discord/connect.ts";
+import { slackPlatform } from "./platforms/slack/connect.ts";
+import type { Clock, Desk, Log, Platform } from "./ports.ts";
+import { keepDelivering, publish } from "./publish.ts";
+import { tick } from "./schedule.ts";
+import { seedsSource } from "./sources/seeds/read.ts";
+import { openStore } from "./stores/open.ts";
+import { extractiveSummariser } from "./summarisers/extractive.ts";
+
+export type App = {
+  readonly desk: Desk;
+  /** Reads all sources once. */
+  read(): Promise<IngestReport>;
+  /** Connects the platforms, then reads, posts and answers until `stop`. Throws where a token is not good. */
+  start(): Promise<void>;
+  /** Lets a delivery under way finish for a few seconds, then closes everything. What is cut off goes on at the next start. */
+  stop(): Promise<void>;
+};
+
+export type AppOptions = {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The one bot of its data folder; a command that only looks leaves the lock alone. */
+  readonly bot: boolean;
+};
+
+const MINUTE = 60_000;
+/** How long a digest waits for its sources to be read. */
+const READ_WITHIN = MINUTE;
+const STOP_WITHIN = 8_000;
+
+/** Puts the parts together as the settings say. */
+export async function openApp({ config, clock, log, bot }: AppOptions): Promise<App> {
+  const store = await openStore({
+    ...(config.databaseUrl ? { url: config.databaseUrl } : {}),
+    folder: config.dataFolder,
+    lock: bot,
+    log,
+    clock,
+  });
+  const sources = config.sources.map((folder) => seedsSource({ folder, now: () => clock.now() }));
+  const desk = openDesk({ archive: store.archive, clock, log, stories: config.digest.stories });
+  const platforms = platformsOf(config, clock, log);
+  const schedules = schedulesOf(config);
+  const stopping = new AbortController();
+  const running: Promise<unknown>[] = [];
+
+  let reading: Promise<IngestReport> | null = null;
+  /** Whoever asks while the sources are being read waits for that same reading. */
+  const read = () => {
+    reading ??= ingest({ sources, archive: store.archive, summariser: extractiveSummariser(), clock, log }, stopping.signal).finally(() => {
+      reading = null;
+    });
+    return reading;
+  };
+  const publishing = {
+    archive: store.archive,
+    outbox: store.outbox,
+    platforms,
+    clock,
+    log,
+    stories: config.digest.stories,
+    catchUpHours: config.digest.catchUpHours,
+  };
+  const beat = async () => {
+    await tick({
+      schedules,
+      outbox: store.outbox,
+      clock,
+      log,
+      catchUpHours: config.digest.catchUpHours,
+      publish: async (schedule, slot, late) => {
+        await Promise.race([read(), clock.sleep(READ_WITHIN, stopping.signal)]);
+        await publish(publishing, schedule, slot, late);
+      },
+    });
+    await heartbeat(
+      config.dataFolder,
+      { at: clock.now().toISOString(), platforms: [...platforms.values()].map((p) => ({ name: p.name, connected: p.connected() })) },
+      log,
+    );
+  };
+
+  return {
+    desk,
+    read,
+    async start() {
+      for (const platform of platforms.values()) await platform.start(desk);
+      for (const schedule of schedules) {
+        for (const destination of schedule.destinations) {
+          const problem = await platforms.get(destination.platform)?.check(destination);
+          if (problem) log.error("this channel cannot be posted to", { ...destination, why: problem });
+        }
+        const next = nextSlot(schedule, clock.now());
+        log.info("next digest", { schedule: schedule.id, at: next?.due ?? "never", local: next?.local, zone: schedule.zone });
+      }
+      const alarm = cronSchedule("* * * * *", beat, { noOverlap: true });
+      stopping.signal.addEventListener("abort", () => void alarm.destroy(), { once: true });
+      running.push(beat(), keepDelivering(publishing, stopping.signal), readAgain());
+    },
+    async stop() {
+      stopping.abort();
+      const limit = new AbortController();
+      await Promise.race([Promise.allSettled(running), clock.sleep(STOP_WITHIN, limit.signal)]);
+      limit.abort();
+      await Promise.allSettled([...platforms.values()].map((platform) => platform.stop()));
+      await store.close();
+    },
+  };
+
+  async function readAgain(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await clock.sleep(config.readEveryMinutes * MINUTE, stopping.signal);
+      if (!stopping.signal.aborted) await read().catch((cause) => log.error("sources not read", { why: String(cause) }));
+    }
+  }
+}
+
+function platformsOf(config: Config, clock: Clock, log: Log): ReadonlyMap<PlatformName, Platform> {
+  const { slack, discord } = config;
+  const all: Platform[] = [];
+  if (slack)
+    all.push(
+      slackPlatform({
+        botToken: slack.botToken,
+        ...(slack.appToken ? { appToken: slack.appToken } : {}),
+        ...(slack.signingSecret ? { signingSecret: slack.signingSecret } : {}),
+        ...(slack.apiUrl ? { apiUrl: slack.apiUrl } : {}),
+        port: slack.port,
+        clock,
+        log,
+      }),
+    );
+  if (discord)
+    all.push(
+      discordPlatform({
+        token: discord.token,
+        ...(discord.guild ? { guildId: discord.guild } : {}),
+        ...(discord.apiUrl ? { apiUrl: discord.apiUrl } : {}),
+        clock,
+        log,
+      }),
+    );
+  return new Map(all.map((platform) => [platform.name, platform]));
+}
+
+function schedulesOf({ digest, slack, discord }: Config): readonly Schedule[] {
+  const destinations: Destination[] = [
+    ...(slack?.channels ?? []).map((channel) => ({ platform: "slack" as const, channel })),
+    ...(discord?.channels ?? []).map((channel) => ({ platform: "discord" as const, channel })),
+  ];
+  return destinations.length ? [{ id: "default", cron: digest.cron, zone: digest.zone, destinations }] : [];
+}
+
+/** What the health check of a container reads: when the bot last saw to its schedule. */
+async function heartbeat(folder: string, state: unknown, log: Log): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    const file = join(folder, "heartbeat.json");
+    await writeFile(`${file}.new`, JSON.stringify(state));
+    await rename(`${file}.new`, file);
+  } catch (cause) {
+    log.warn("heartbeat not written", { why: String(cause) });
+  }
+}

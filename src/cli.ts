@@ -1,0 +1,91 @@
+import { createRequire } from "node:module";
+import { Command, CommanderError } from "commander";
+import { type Config, readConfig, secretsOf } from "./config.ts";
+import { PullquoteError } from "./errors.ts";
+
+export type Surroundings = {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The names in the .env file: certainly meant for us. */
+  readonly ours: readonly string[];
+};
+
+/** Runs one command line. Each command loads only what it needs: the three that stream must not wait for a chat library. Gives the exit code: 0 well, 1 it failed, 2 what was asked or given was wrong. */
+export async function runCommand(words: readonly string[], { env, ours }: Surroundings): Promise<number> {
+  const config = (): Config => {
+    const read = readConfig(env, ours);
+    if (!("mistakes" in read)) return read;
+    const all = read.mistakes.map((mistake) => `  - ${mistake}`).join("\n");
+    throw new PullquoteError("config", `The settings cannot be used:\n${all}\nMend them in .env or the environment, and start again.`);
+  };
+  let code = 0;
+  const program = new Command("pullquote")
+    .description("Self-hosted news digests for Slack and Discord: who said what, word for word.")
+    .version(version())
+    .option("--once", "print the digest and end")
+    .helpCommand(true)
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => void process.stderr.write(text) })
+    .action(async (options: { once?: boolean }) => {
+      const { runBot } = await import("./cli/run.ts");
+      code = await runBot(config(), { once: options.once === true, quiet: env.LOG_LEVEL === undefined });
+    });
+  program
+    .command("digest")
+    .description("print the latest digest")
+    .option("--json", "as a card in JSON")
+    .action(async (o) => {
+      const { showDigest } = await import("./cli/ask.ts");
+      await showDigest(config(), o);
+    });
+  program
+    .command("news")
+    .description("print what a person said, or the stories on a topic")
+    .argument("[words...]", "as after /news: karzai about:taliban")
+    .option("--json", "as a card in JSON")
+    .action(async (typed: string[], o) => {
+      const { showNews } = await import("./cli/ask.ts");
+      await showNews(config(), typed.join(" "), o);
+    });
+  program
+    .command("extract")
+    .description("quotes and their speakers: JSON lines {id, text} in, {id, quotes} out")
+    .argument("[file]", "instead of standard input")
+    .action(async (file?: string) => (await import("./cli/extract.ts")).extractLines(file));
+  program
+    .command("summarize")
+    .description("summaries: JSON lines {id, text, title?, max?} in, {id, title, sentences} out")
+    .argument("[file]", "instead of standard input")
+    .action(async (file?: string) => (await import("./cli/summarize.ts")).summarizeLines(file));
+  program
+    .command("read")
+    .description("articles: JSON lines {id, html, url?} or {id, text} in, {id, title, outlet?, byline?, published?, text} out")
+    .argument("[file]", "instead of standard input")
+    .action(async (file?: string) => (await import("./cli/read.ts")).readLines(file));
+  program
+    .command("health")
+    .description("whether the bot of this data folder is running as it should; exit code 1 if not")
+    .action(async () => {
+      const { checkHealth } = await import("./cli/health.ts");
+      code = await checkHealth(config());
+    });
+
+  try {
+    await program.parseAsync(words, { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const blank = (text: string) => secretsOf(env).reduce((t, secret) => t.replaceAll(secret, "[secret]"), text);
+    if (error instanceof PullquoteError) {
+      process.stderr.write(`pullquote: ${blank(error.message)}\n`);
+      return ["config", "usage", "bad-input"].includes(error.code) ? 2 : 1;
+    }
+    process.stderr.write(
+      `pullquote: this is a mistake of Pullquote's, please report it: ${blank(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
+    );
+    return 1;
+  }
+}
+
+function version(): string {
+  return (createRequire(import.meta.url)("../package.json") as { version: string }).version;
+}

@@ -1,0 +1,30 @@
+import { openApp } from "../app.ts";
+import type { Config } from "../config.ts";
+import type { Card } from "../news/card.ts";
+import { parseQuestion, type Question } from "../news/question.ts";
+import { terminalStyle } from "../platforms/terminal/print.ts";
+import { renderText } from "../platforms/terminal/render.ts";
+import { surroundings, wantsColour } from "./surroundings.ts";
+
+type Options = { readonly json?: boolean };
+
+export async function showDigest(config: Config, options: Options): Promise<void> {
+  await show(config, { kind: "latest" }, options);
+}
+
+export async function showNews(config: Config, words: string, options: Options): Promise<void> {
+  await show(config, parseQuestion(words), options);
+}
+
+/** Reads the sources, answers one question on standard output and ends. Works beside a running bot. */
+async function show(config: Config, question: Question, { json }: Options): Promise<void> {
+  const app = await openApp({ config, ...surroundings(config, true), bot: false });
+  try {
+    await app.read();
+    const card: Card = await app.desk.answer(question, { platform: "terminal", user: "terminal" });
+    const text = json ? JSON.stringify(card, null, 2) : renderText(card, terminalStyle(process.stdout, wantsColour(process.stdout)));
+    process.stdout.write(`${text}\n`);
+  } finally {
+    await app.stop();
+  }
+}

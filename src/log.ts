@@ -1,0 +1,40 @@
+import { pino } from "pino";
+import pretty from "pino-pretty";
+import type { Log } from "./ports.ts";
+
+export type LogOptions = {
+  readonly level: "debug" | "info" | "warn" | "error";
+  /** Values that are blanked wherever they turn up in a line. */
+  readonly secrets: readonly string[];
+  /** Readable lines for a terminal instead of JSON. */
+  readonly pretty: boolean;
+  readonly write: (line: string) => void;
+};
+
+/** One JSON line an event. What is written passes through one gate that blanks the secrets, so that no caller can forget to. */
+export function openLog(options: LogOptions): Log {
+  const forms = [...new Set(options.secrets.flatMap((s) => [s, JSON.stringify(s).slice(1, -1), encodeURIComponent(s)]))].sort(
+    (a, b) => b.length - a.length,
+  );
+  const blank = (line: string) => forms.reduce((text, secret) => text.replaceAll(secret, "[secret]"), line);
+  const gate = { write: (line: string) => options.write(blank(line)) };
+  const stream = options.pretty
+    ? pretty({
+        colorize: false,
+        ignore: "pid,hostname",
+        translateTime: "SYS:HH:MM:ss",
+        singleLine: true,
+        sync: true,
+        destination: gate as never,
+      })
+    : gate;
+  const logger = pino(
+    { level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } },
+    stream,
+  );
+  const at =
+    (level: "debug" | "info" | "warn" | "error") =>
+    (event: string, fields: Record<string, unknown> = {}) =>
+      logger[level](fields, event);
+  return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
+}

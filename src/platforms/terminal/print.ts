@@ -1,0 +1,74 @@
+import { createInterface } from "node:readline";
+import type { Card } from "../../news/card.ts";
+import { parseQuestion, type Question } from "../../news/question.ts";
+import type { Asker, Desk } from "../../ports.ts";
+import { choices, renderText, type TerminalStyle } from "./render.ts";
+
+export type TerminalOptions = {
+  readonly desk: Desk;
+  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly colour: boolean;
+  readonly signal: AbortSignal;
+};
+
+const HELP = `Commands:
+  /news                 the latest digest
+  /news karzai          what a person said, word for word
+  /news karzai about:taliban
+  /news peace talks     stories on a topic
+  /quit                 end (also Ctrl-D)
+A number presses the button of that number. Tab completes names.`;
+const ASKER: Asker = { platform: "terminal", user: "terminal" };
+const WIDEST = 100;
+
+/** How to print on a stream: its width up to 100 columns. */
+export function terminalStyle(output: { readonly columns?: number }, colour: boolean): TerminalStyle {
+  return { width: Math.min(output.columns ?? 80, WIDEST), colour };
+}
+
+/** Takes commands line by line until `/quit`, the end of the input, Ctrl-C or `signal`. */
+export async function runTerminal({ desk, input, output, colour, signal }: TerminalOptions): Promise<void> {
+  let buttons: readonly { readonly question: Question }[] = [];
+  const print = (text: string) => void output.write(`\n${text}\n\n`);
+  const show = (card: Card) => {
+    buttons = choices(card);
+    print(renderText(card, terminalStyle(output, colour)));
+  };
+  const lines = createInterface({
+    input,
+    output,
+    prompt: "> ",
+    terminal: Boolean(output.isTTY),
+    historySize: 200,
+    removeHistoryDuplicates: true,
+    completer: (line: string) => complete(desk, line),
+  });
+  const close = () => lines.close();
+  lines.on("SIGINT", close);
+  signal.addEventListener("abort", close, { once: true });
+  output.write("Type /news karzai, /news, /help or /quit.\n\n");
+  lines.prompt();
+  for await (const typed of lines) {
+    const line = typed.trim();
+    if (/^\/(quit|exit|q)$/i.test(line)) break;
+    const pressed = /^\d+$/.test(line) ? buttons[Number(line) - 1] : undefined;
+    const command = /^\/news(?:\s+(.*))?$/iu.exec(line);
+    if (pressed) show(await desk.answer(pressed.question, ASKER));
+    else if (command) show(await desk.answer(parseQuestion(command[1] ?? ""), ASKER));
+    else if (/^\d+$/.test(line))
+      print(buttons.length ? `There is no button ${line}; they go from 1 to ${buttons.length}.` : "There is no button to press yet.");
+    else if (line !== "") print(HELP);
+    if (signal.aborted) break;
+    lines.prompt();
+  }
+  signal.removeEventListener("abort", close);
+  lines.close();
+}
+
+/** What Tab offers: commands, and after `/news ` the names of people. */
+export function complete(desk: Pick<Desk, "complete">, line: string): [string[], string] {
+  const words = /^\/news\s+(.*)$/iu.exec(line)?.[1];
+  if (words === undefined) return [["/news ", "/help", "/quit"].filter((c) => c.startsWith(line)), line];
+  return [desk.complete(words, 20).map((name) => `/news ${name}`), line];
+}

@@ -1,0 +1,146 @@
+import type { Action, Attribution, Card, ChoiceItem, Item, QuoteItem, StoryItem } from "../../news/card.ts";
+import { day, kindNote, phrases } from "../../news/phrases.ts";
+
+export type TerminalStyle = {
+  /** Columns. */
+  readonly width: number;
+  readonly colour: boolean;
+};
+
+/** Everything on the card that one can choose, in the order of its numbers. */
+export function choices(card: Card): Action[] {
+  return [...card.items.flatMap((item) => (item.kind === "choice" ? item.options : [])), ...card.actions];
+}
+
+/** A card as lines of text, without a line break at the end. */
+export function renderText(card: Card, style: TerminalStyle): string {
+  const ink = inks(style.colour);
+  const numbers = new Map(choices(card).map((action, i) => [action, i + 1]));
+  const number = (action: Action) => `[${numbers.get(action)}]`;
+  const choice = (item: ChoiceItem) => [
+    clean(item.text),
+    ...item.options.map(
+      (option) => `  ${number(option)} ${clean(option.label)}${option.detail ? ink.dim(` (${clean(option.detail)})`) : ""}`,
+    ),
+  ];
+  const lines = (item: Item): string[] => {
+    if (item.kind === "story") return story(item, style);
+    if (item.kind === "quote") return [...quote(item, style, ""), ...wrap(source(item.source), style.width, "  ").map(ink.dim)];
+    if (item.kind === "choice") return choice(item);
+    return wrap(clean(item.text), style.width, "");
+  };
+  const blocks = [
+    [...wrap(clean(card.title), style.width, "").map(ink.bold), ...(card.note ? wrap(clean(card.note), style.width, "").map(ink.dim) : [])],
+    ...card.items.map(lines),
+    card.actions.map((action) => `${number(action)} ${clean(action.label)}`),
+  ];
+  return blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join("\n"))
+    .join("\n\n");
+}
+
+function story(item: StoryItem, style: TerminalStyle): string[] {
+  const ink = inks(style.colour);
+  return [
+    ...wrap(clean(item.source.title), style.width, "").map(ink.bold),
+    ...wrap(source({ ...item.source, title: "" }), style.width, "").map(ink.dim),
+    ...(item.summary.length ? ["", ...wrap(item.summary.map(clean).join(" "), style.width, "")] : []),
+    ...item.quotes.flatMap((q) => ["", ...quote(q, style, "  ")]),
+    ...(item.people.length ? ["", ...wrap(`${phrases.people}: ${item.people.map(clean).join(", ")}`, style.width, "").map(ink.dim)] : []),
+  ];
+}
+
+function quote(item: QuoteItem, style: TerminalStyle, indent: string): string[] {
+  const ink = inks(style.colour);
+  const parts = item.parts.map(clean);
+  const words = item.how === "indirect" ? parts.join(` ${phrases.gap} `) : parts.map((part) => `“${part}”`).join(` ${phrases.gap} `);
+  const { speaker } = item;
+  const name =
+    speaker &&
+    [speaker.role, speaker.name]
+      .filter((w) => w !== undefined)
+      .map(clean)
+      .join(" ");
+  const notes = [speaker?.kind === "anonymous" ? phrases.unnamed : null, kindNote(item.how)].filter((n) => n !== null);
+  const line = `${name ? phrases.saidBy(name) : phrases.speakerUncertain}${notes.length ? ` (${notes.join("; ")})` : ""}`;
+  return [
+    ...(item.before ? wrap(clean(item.before), style.width, indent).map(ink.dim) : []),
+    ...wrap(words, style.width, indent).map(ink.quote),
+    ...(item.after ? wrap(clean(item.after), style.width, indent).map(ink.dim) : []),
+    ...wrap(line, style.width, indent),
+  ];
+}
+
+function source({ title, outlet, published, url }: Attribution): string {
+  const date = published ? day(new Date(published)) : phrases.undated;
+  return [clean(title), clean(outlet ?? phrases.noOutlet), date, clean(url ?? "")].filter(Boolean).join(" · ");
+}
+
+function inks(colour: boolean) {
+  const ink = (code: number) => (text: string) => (colour && text ? `\u001b[${code}m${text}\u001b[0m` : text);
+  return { bold: ink(1), dim: ink(2), quote: ink(36) };
+}
+
+/**
+ * Outside text without what a terminal obeys: control characters (escape sequences begin with one) and the marks that turn the
+ * direction of what follows. Letters stay as they are.
+ */
+export function clean(text: string): string {
+  return text.replace(/[\t\n\r\u2028\u2029]+/gu, " ").replace(/[\p{Cc}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu, "");
+}
+
+/** Lines of at most `width` columns; a word longer than a line is cut. */
+function wrap(text: string, width: number, indent: string): string[] {
+  const room = Math.max(20, width - indent.length);
+  const lines: string[] = [];
+  let line = "";
+  let used = 0;
+  for (const word of text
+    .split(" ")
+    .filter(Boolean)
+    .flatMap((w) => pieces(w, room))) {
+    const size = columns(word);
+    if (used > 0 && used + 1 + size > room) {
+      lines.push(indent + line);
+      line = word;
+      used = size;
+    } else {
+      line = used > 0 ? `${line} ${word}` : word;
+      used += size + (used > 0 ? 1 : 0);
+    }
+  }
+  return line ? [...lines, indent + line] : lines;
+}
+
+function pieces(word: string, room: number): string[] {
+  if (columns(word) <= room) return [word];
+  const cut: string[] = [];
+  let piece = "";
+  let used = 0;
+  for (const letter of word) {
+    const size = columns(letter);
+    if (used + size > room) {
+      cut.push(piece);
+      piece = "";
+      used = 0;
+    }
+    piece += letter;
+    used += size;
+  }
+  return [...cut, piece];
+}
+
+/** East Asian wide letters and emoji take two columns, combining marks none. */
+function columns(text: string): number {
+  let sum = 0;
+  for (const letter of text)
+    sum += /[\p{Mn}\p{Me}\u200b-\u200d\ufe0f]/u.test(letter)
+      ? 0
+      : /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u3029\u3030-\u303e\uff01-\uff60\p{Emoji_Presentation}]/u.test(
+            letter,
+          )
+        ? 2
+        : 1;
+  return sum;
+}
