@@ -1,5 +1,5 @@
 import { pino } from "pino";
-import pretty from "pino-pretty";
+import { prettyFactory } from "pino-pretty";
 import type { Log } from "./ports.ts";
 
 export type LogOptions = {
@@ -17,20 +17,13 @@ export function openLog(options: LogOptions): Log {
     (a, b) => b.length - a.length,
   );
   const blank = (line: string) => forms.reduce((text, secret) => text.replaceAll(secret, "[secret]"), line);
-  const gate = { write: (line: string) => options.write(blank(line)) };
-  const stream = options.pretty
-    ? pretty({
-        colorize: false,
-        ignore: "pid,hostname",
-        translateTime: "SYS:HH:MM:ss",
-        singleLine: true,
-        sync: true,
-        destination: gate as never,
-      })
-    : gate;
+  const readable = options.pretty
+    ? prettyFactory({ colorize: false, ignore: "pid,hostname", translateTime: "SYS:HH:MM:ss", singleLine: true })
+    : (line: string) => line;
+  const gate = { write: (line: string) => options.write(blank(readable(line))) };
   const logger = pino(
     { level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } },
-    stream,
+    gate,
   );
   const at =
     (level: "debug" | "info" | "warn" | "error") =>

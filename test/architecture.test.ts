@@ -31,7 +31,7 @@ const ADAPTERS = ["sources", "summarisers", "stores", "platforms"];
 /** Who may import whom, by room; a room may always import itself unless it is made of adapters or flows. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   main: ["app", "cli", "config", "errors", "log", "ports"],
-  cli: ["cli", "app", "config", "errors", "log", "ports", "news", "sources", "summarisers", "stores", "platforms", "flow"],
+  cli: ["cli", "app", "clock", "config", "errors", "log", "ports", "news", "sources", "summarisers", "stores", "platforms", "flow"],
   app: ["config", "errors", "log", "ports", "news", "flow", "clock", ...ADAPTERS],
   flow: ["errors", "ports", "news"],
   sources: ["sources", "errors", "ports", "news"],
