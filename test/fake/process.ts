@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "..", "..");
+const TSX = join(root, "node_modules", "tsx", "dist", "loader.mjs");
+
+export type Ended = { readonly code: number | null; readonly out: string; readonly err: string };
+export type Running = {
+  readonly child: ChildProcess;
+  out(): string;
+  err(): string;
+  /** Resolves when standard output or error matches; rejects with all that was printed when the process ends first. */
+  until(pattern: RegExp, ms?: number): Promise<void>;
+  ended(): Promise<Ended>;
+};
+
+/** The real program as a process of its own, with nothing in its environment but what is given here. */
+export function start(words: readonly string[], more: { env?: Record<string, string>; cwd?: string } = {}): Running {
+  const child = spawn(process.execPath, ["--import", `file://${TSX}`, join(root, "src", "main.ts"), ...words], {
+    cwd: more.cwd ?? root,
+    env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...more.env },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  let out = "";
+  let err = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
+  child.stdin.on("error", () => {});
+  const closed = once(child, "close").then(([code]) => ({ code: code as number | null, out, err }));
+  return {
+    child,
+    out: () => out,
+    err: () => err,
+    async until(pattern, ms = 15_000) {
+      const limit = Date.now() + ms;
+      let over = false;
+      void closed.then(() => (over = true));
+      while (!pattern.test(out) && !pattern.test(err)) {
+        if (over || Date.now() > limit) throw new Error(`${pattern} did not come; out: ${out}\nerr: ${err}`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+    ended: () => closed,
+  };
+}
+
+/** The same to its end, with `input` on standard input. */
+export async function run(
+  words: readonly string[],
+  more: { env?: Record<string, string>; cwd?: string; input?: string | Buffer } = {},
+): Promise<Ended> {
+  const running = start(words, more);
+  running.child.stdin?.end(more.input ?? "");
+  return running.ended();
+}
