@@ -1,0 +1,90 @@
+/** What both engines take and give. Times are ISO text, booleans 0 and 1, lists and spans JSON text. */
+export type Value = string | number | null;
+export type Row = Readonly<Record<string, Value>>;
+export type Statement = { readonly sql: string; readonly args: readonly Value[] };
+
+/**
+ * Statements that belong together. The first decides: where it gives no row, the rest of the group is left out. That is how
+ * "only if the slot was mine" is said without a transaction that calls back into the program while others share the connection.
+ */
+export type Group = readonly [Statement, ...Statement[]];
+
+/** What really differs between the engines; everything else is written once, with `?` for a value. */
+export type Dialect = {
+  readonly name: "sqlite" | "postgres";
+  /** The type of a text that is compared and sorted by its bytes. */
+  readonly text: string;
+  /** The type of a key that counts up by itself. */
+  readonly serial: string;
+  /** Passes over rows that another worker is taking at this moment. */
+  readonly skipLocked: string;
+  /** Taken in each transaction that changes the schema; null where a writer is alone anyway. */
+  readonly schemaLock: string | null;
+  /** A FROM item with one column `value`: the strings of a JSON list. */
+  each(list: string): string;
+  /** The index over words: its own statements in the schema, how words come in, and the numbers of the articles that hold them all. */
+  readonly words: {
+    readonly schema: readonly string[];
+    /** Values: the words with spaces between, the article's number is chosen by `from articles where id = ?`. */
+    readonly insert: string;
+    readonly key: string;
+    /** A subquery that gives article numbers; its one value is `query(words)`. */
+    readonly matching: string;
+    query(words: readonly string[]): string;
+  };
+};
+
+/** Reads that all see one moment of the store, however long they take. */
+export type Snapshot = { all(sql: string, args: readonly Value[]): Promise<Row[]>; close(): Promise<void> };
+
+/** One engine. Every failure is a PullquoteError `store` that says what to do. */
+export type Driver = {
+  readonly dialect: Dialect;
+  /** Where the data is, in words that hold no secret. */
+  readonly place: string;
+  all(sql: string, args: readonly Value[]): Promise<Row[]>;
+  /** All or nothing. Gives the rows of each group's first statement. */
+  batch(groups: readonly Group[]): Promise<Row[][]>;
+  snapshot(): Promise<Snapshot>;
+  /** Gives room back to the disk and overwrites what was deleted. */
+  compact(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export const statement = (sql: string, ...args: Value[]): Statement => ({ sql, args });
+
+/** So many rows go into one statement; powers of two below it keep the number of different statements small, and each is prepared once. */
+const MOST_ROWS = 64;
+
+export const insert = (table: string, columns: readonly string[], row: readonly Value[], ending = ""): Statement => ({
+  sql: insertion(table, columns, 1, ending),
+  args: row,
+});
+
+/** Statements that insert rows of values, with `ending` after them (`on conflict …`). None for no rows. */
+export function inserts(table: string, columns: readonly string[], rows: readonly (readonly Value[])[], ending = ""): Statement[] {
+  const made: Statement[] = [];
+  for (let at = 0; at < rows.length; ) {
+    const size = Math.min(MOST_ROWS, 2 ** Math.floor(Math.log2(rows.length - at)));
+    made.push({ sql: insertion(table, columns, size, ending), args: rows.slice(at, at + size).flat() });
+    at += size;
+  }
+  return made;
+}
+
+function insertion(table: string, columns: readonly string[], rows: number, ending: string): string {
+  const row = `(${columns.map(() => "?").join(", ")})`;
+  return `insert into ${table} (${columns.join(", ")}) values ${Array(rows).fill(row).join(", ")} ${ending}`.trimEnd();
+}
+
+/** `(?, ?, …)` and its values for `in`: the list is filled up to a power of two with its last value. Never of an empty list. */
+export function listOf(values: readonly Value[]): { readonly sql: string; readonly args: readonly Value[] } {
+  const size = 2 ** Math.ceil(Math.log2(values.length));
+  const last = values[values.length - 1] ?? null;
+  return { sql: `(${Array(size).fill("?").join(", ")})`, args: [...values, ...Array<Value>(size - values.length).fill(last)] };
+}
+
+/** Slices of at most `size`. */
+export function slices<T>(list: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
+}

@@ -1,0 +1,140 @@
+import { PullquoteError } from "../errors.ts";
+import type { Dialect, Driver, Group, Row, Snapshot, Value } from "./driver.ts";
+import { type Engine, openEngine } from "./engine.ts";
+import { databaseFile, inMemory } from "./folder.ts";
+
+const dialect: Dialect = {
+  name: "sqlite",
+  text: "text",
+  serial: "integer primary key",
+  skipLocked: "",
+  schemaLock: null,
+  each: (list) => `json_each(${list})`,
+  words: {
+    // Folded words hold no ASCII punctuation, so this tokenizer gives back exactly the words that came in.
+    schema: [
+      "create virtual table article_words using fts5(words, content='', contentless_delete=1, tokenize='ascii', detail=none)",
+      "insert into article_words(article_words, rank) values ('secure-delete', 1)",
+    ],
+    insert: "insert into article_words(rowid, words) select number, ? from articles where id = ?",
+    key: "rowid",
+    matching: "select rowid from article_words where article_words match ?",
+    query: (words) => words.map((word) => `"${word}"`).join(" AND "),
+  },
+};
+
+/**
+ * SQLite in the data folder. Each call runs to its end at once, so nothing else of this process comes between the statements of a
+ * batch. `synchronous = full`: without it a power cut lost acknowledged rows in 10 of 25 runs.
+ */
+export function embeddedDriver(folder: string): Driver {
+  const path = databaseFile(folder);
+  const guarded = <T>(act: () => T): T => {
+    try {
+      return act();
+    } catch (cause) {
+      throw storeError(cause, path);
+    }
+  };
+  const engine = guarded(() => connect(path));
+
+  function batch(groups: readonly Group[]): Row[][] {
+    engine.exec("begin immediate");
+    try {
+      const first = groups.map((group) => runGroup(engine, group));
+      engine.exec("commit");
+      return first;
+    } catch (cause) {
+      try {
+        engine.exec("rollback");
+      } catch {
+        // SQLite has rolled back already: it does so itself when the disk is full.
+      }
+      throw cause;
+    }
+  }
+
+  return {
+    dialect,
+    place: path,
+    all: async (sql, args) => guarded(() => engine.all(sql, args)),
+    batch: async (groups) => guarded(() => batch(groups)),
+    snapshot: async () => guarded(() => (inMemory(folder) ? ofMemory(engine) : ofFile(path))),
+    compact: async () =>
+      guarded(() => {
+        engine.exec("insert into article_words(article_words) values ('optimize')");
+        engine.exec("vacuum");
+        engine.all("pragma wal_checkpoint(truncate)", []);
+      }),
+    close: async () => guarded(() => engine.close()),
+  };
+}
+
+function connect(path: string): Engine {
+  const engine = openEngine(path);
+  try {
+    if (path !== ":memory:") engine.all("pragma journal_mode = wal", []);
+    engine.exec("pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on; pragma temp_store = memory");
+    engine.all("select count(*) as tables from sqlite_master", []);
+    return engine;
+  } catch (cause) {
+    engine.close();
+    throw cause;
+  }
+}
+
+function runGroup(engine: Engine, [first, ...rest]: Group): Row[] {
+  const rows = engine.all(first.sql, first.args);
+  if (rows.length > 0) for (const { sql, args } of rest) engine.all(sql, args);
+  return rows;
+}
+
+/** A connection of its own, inside one read transaction: the write-ahead log keeps that moment for it while others write. */
+function ofFile(path: string): Snapshot {
+  const engine = openEngine(path);
+  engine.exec("begin");
+  engine.all("select count(*) as tables from sqlite_master", []);
+  return {
+    all: async (sql: string, args: readonly Value[]) => {
+      try {
+        return engine.all(sql, args);
+      } catch (cause) {
+        throw storeError(cause, path);
+      }
+    },
+    close: async () => {
+      engine.exec("rollback");
+      engine.close();
+    },
+  };
+}
+
+/** A database in memory has one connection; whoever copies it writes nothing meanwhile. */
+function ofMemory(engine: Engine): Snapshot {
+  return { all: async (sql: string, args: readonly Value[]) => engine.all(sql, args), close: async () => {} };
+}
+
+/** SQLite's primary result codes (sqlite.org/rescode.html) as sentences; the rest is a fault of ours. */
+function storeError(cause: unknown, path: string): PullquoteError {
+  if (cause instanceof PullquoteError) return cause;
+  const { rawCode, errcode, message } = cause as { rawCode?: number; errcode?: number; message?: string };
+  const say = (what: string) => new PullquoteError("store", what, { cause });
+  switch ((rawCode ?? errcode ?? 0) & 0xff) {
+    case 5:
+    case 6:
+      return say(`${path} was in use by another process for too long. If no backup or other command is running on it, restart Pullquote.`);
+    case 8:
+      return say(`${path} cannot be written: it or its disk is read-only. Make it writable, or set DATA_FOLDER to another folder.`);
+    case 10:
+      return say(`The disk failed while ${path} was used (${message}). Check the disk; what was stored before is kept.`);
+    case 11:
+    case 26:
+      return say(`${path} is damaged or is no Pullquote archive. Move it away, and restore the last backup with: pullquote restore <file>`);
+    case 13:
+      return say(`The disk of ${path} is full. Make room; nothing that was stored is lost, and Pullquote goes on by itself.`);
+    case 14:
+      return say(`${path} cannot be opened. Check that its folder is there and that Pullquote may write to it.`);
+    default:
+      return say(`The archive ${path} refused a statement (${message ?? String(cause)}). Please report this.`);
+  }
+}

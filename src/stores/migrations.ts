@@ -1,0 +1,77 @@
+import type { Dialect } from "./driver.ts";
+
+export type Migration = { readonly number: number; sql(dialect: Dialect): readonly string[] };
+
+/**
+ * The schema, as the list of its changes: append only, for a change that was ever released stays as it is. A program one version older may
+ * still be running on PostgreSQL while a change is made, so columns are added, never renamed or taken away.
+ */
+export const migrations: readonly Migration[] = [
+  {
+    number: 1,
+    sql: ({ text, serial, words }) => [
+      // `number` is what the index over words points at. `sorted` is the time an article is listed by: published, or else read.
+      `create table articles (
+        number ${serial}, id ${text} not null unique, story ${text} not null, position integer not null,
+        origin ${text} not null, body text not null, title text not null, outlet text, byline text, url text, guid text,
+        published ${text}, description text, block_quotes text, read_at ${text} not null, sorted ${text} not null)`,
+      "create index articles_by_story on articles (story, position)",
+      "create index articles_by_reading on articles (read_at)",
+      ...words.schema,
+
+      // `read_at` and `sorted` are the latest of the story's articles.
+      `create table stories (id ${text} primary key, summary text not null, read_at ${text} not null, sorted ${text} not null)`,
+      "create index stories_by_time on stories (sorted desc, id)",
+      "create index stories_by_reading on stories (read_at)",
+
+      // `begins` is the start of the first part, `folded` the speaker's name where the speaker is a person.
+      `create table quotes (
+        article ${text} not null references articles (id) on delete cascade, ordinal integer not null,
+        begins integer not null, kind ${text} not null, parts text not null,
+        speaker text, speaker_kind ${text}, speaker_role text, speaker_mention text,
+        cue text, announcement text, confidence double precision not null,
+        folded ${text}, reported integer not null, sorted ${text} not null,
+        primary key (article, ordinal))`,
+      "create index quotes_by_speaker on quotes (folded, reported, sorted desc, article, ordinal) where folded is not null",
+
+      // Of the story's first article: that is the text the mentions are offsets into.
+      `create table people (
+        article ${text} not null references articles (id) on delete cascade, ordinal integer not null,
+        story ${text} not null, name text not null, folded ${text} not null, aliases text not null, role text, mentions text not null,
+        sorted ${text} not null, primary key (article, ordinal))`,
+      "create index people_by_name on people (folded, sorted desc, story)",
+
+      // What the index in memory is made of; `read_at` is when a name was last read or counted anew. Kept up to date with every story: counted anew it would take seconds at each start.
+      `create table names (
+        folded ${text} primary key, name ${text} not null, role ${text}, role_at ${text},
+        articles integer not null, quotes integer not null, latest ${text} not null, read_at ${text} not null)`,
+      "create index names_by_reading on names (read_at)",
+      `create table aliases (folded ${text} not null references names (folded) on delete cascade, alias ${text} not null, primary key (folded, alias))`,
+
+      // Ids of articles that were taken out: a feed that still lists them does not bring them back.
+      `create table forgotten (article ${text} primary key, forgotten_at ${text} not null)`,
+
+      `create table slots (
+        schedule ${text} not null, zone ${text} not null, local ${text} not null, due ${text} not null,
+        state ${text} not null, edition ${text}, primary key (schedule, zone, local))`,
+      "create index slots_by_time on slots (schedule, due desc)",
+      `create table editions (
+        id ${text} primary key, schedule ${text} not null, zone ${text} not null, local ${text} not null, due ${text} not null,
+        card text not null)`,
+      "create index editions_by_time on editions (schedule, due desc)",
+      `create table deliveries (
+        id ${text} primary key, edition ${text} not null references editions (id), platform ${text} not null, channel ${text} not null,
+        due ${text} not null, state ${text} not null, receipts text not null, attempts integer not null,
+        not_before ${text} not null, fence integer not null, lease_until ${text}, problem text)`,
+      "create index deliveries_by_time on deliveries (due desc, id)",
+      "create index deliveries_by_edition on deliveries (edition)",
+      // Only what is still to be done: it stays small however many were sent.
+      "create index deliveries_to_do on deliveries (not_before, id) where state in ('planned', 'claimed', 'sending')",
+
+      `create table leases (name ${text} primary key, holder ${text} not null, held_until ${text} not null)`,
+      // How far another store was copied into this one; empty but while that goes on.
+      `create table copying (source ${text} not null, part ${text} not null, after_key ${text} not null, primary key (part))`,
+      `create table facts (name ${text} primary key, value ${text} not null)`,
+    ],
+  },
+];

@@ -1,0 +1,79 @@
+import { PullquoteError } from "../errors.ts";
+import type { Clock, Log, Store } from "../ports.ts";
+import { archiveOn } from "./archive.ts";
+import type { Driver } from "./driver.ts";
+import { migrate, schemaOf } from "./migrate.ts";
+import { migrations } from "./migrations.ts";
+import { outboxOn } from "./outbox.ts";
+
+export type OpenOptions = {
+  /** `postgres://…`: there, and `folder` is not touched. */
+  readonly url?: string | null | undefined;
+  /** Where the embedded database is; ":memory:" keeps nothing. */
+  readonly folder?: string | undefined;
+  /** Whether nobody else may run on the folder meanwhile: true for the bot, false for a command that may run beside it. Default true. */
+  readonly lock?: boolean | undefined;
+  readonly log: Log;
+  readonly clock: Clock;
+};
+
+/** Opens the archive and the memory of deliveries, made or brought up to date where need be. Throws PullquoteError `store`. */
+export async function openStore(options: OpenOptions): Promise<Store> {
+  const { driver, release } = await openDriver(options);
+  return {
+    archive: archiveOn(driver),
+    outbox: outboxOn(driver),
+    async close() {
+      await driver.close();
+      release();
+    },
+  };
+}
+
+export type OpenedDriver = { readonly driver: Driver; release(): void };
+
+/** An engine with the schema of this program. The library of the other engine is never loaded. */
+export async function openDriver(options: OpenOptions): Promise<OpenedDriver> {
+  if (options.url) {
+    const { postgresDriver } = await import("./postgres.ts");
+    const driver = await postgresDriver(options.url, options.log);
+    return closing(driver, async () => {
+      await migrate(driver, options);
+      return { driver, release() {} };
+    });
+  }
+  const folder = options.folder;
+  if (!folder) throw new PullquoteError("store", "There is no place for the archive. Set DATA_FOLDER or DATABASE_URL.");
+  const { prepareFolder, lockFolder, inUse } = await import("./folder.ts");
+  const { embeddedDriver } = await import("./embedded.ts");
+  prepareFolder(folder);
+  let lock = options.lock === false ? null : lockFolder(folder);
+  if (options.lock !== false && lock === null) throw inUse(folder);
+  try {
+    const driver = embeddedDriver(folder);
+    return await closing(driver, async () => {
+      // The schema is changed under the lock only: never below a bot that is running.
+      if (lock === null && (await schemaOf(driver)) < (migrations.at(-1)?.number ?? 0)) {
+        const brief = lockFolder(folder);
+        if (brief === null) throw inUse(folder);
+        await migrate(driver, options).finally(() => brief.release());
+      } else await migrate(driver, options);
+      const held = lock;
+      return { driver, release: () => held?.release() };
+    });
+  } catch (cause) {
+    lock?.release();
+    lock = null;
+    throw cause;
+  }
+}
+
+/** What is done with a driver that is closed where it fails. */
+async function closing<T>(driver: Driver, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (cause) {
+    await driver.close().catch(() => {});
+    throw cause;
+  }
+}
