@@ -1,0 +1,198 @@
+import { PullquoteError } from "../../errors.ts";
+import type { Clock, Log, Platform } from "../../ports.ts";
+import { problem, slackCode } from "./classify.ts";
+import { converse } from "./converse.ts";
+import { deliveries, type Identity } from "./deliver.ts";
+import { openHttp } from "./http.ts";
+import { libraryLog } from "./library-log.ts";
+import { scopes } from "./methods-table.ts";
+import { atMost } from "./patience.ts";
+import { refusalOf } from "./refusals-table.ts";
+import { render } from "./render.ts";
+import { openSocket } from "./socket.ts";
+
+export type SlackOptions = {
+  readonly botToken: string;
+  /** Turns on Socket Mode; without it `signingSecret` and `port` are needed. */
+  readonly appToken?: string;
+  readonly signingSecret?: string;
+  readonly port?: number;
+  /** The address to listen on; all of this machine's without it. */
+  readonly host?: string;
+  /** The command's name in the app's manifest. */
+  readonly command?: string;
+  /** Another server than slack.com. */
+  readonly apiUrl?: string;
+  /** How long one call may take. The library would wait for ever. */
+  readonly timeoutMs?: number;
+  /** How long `start` waits for a Slack that cannot be reached. */
+  readonly patienceMs?: number;
+  readonly log: Log;
+  readonly clock: Clock;
+};
+
+/** What receives commands: a socket or an HTTP server. */
+type Ear = { connected(): boolean; stop(): Promise<void> };
+
+/** Slack as a platform. Nothing is loaded and nothing connects before it is used. */
+export function slackPlatform(options: SlackOptions): Platform {
+  const { log, clock, timeoutMs = 15_000, patienceMs = 60_000, command = "/news" } = options;
+  const stopping = new AbortController();
+  const logger = libraryLog(log);
+  const server = options.apiUrl ? { slackApiUrl: options.apiUrl } : {};
+  let ear: Ear | null = null;
+  let talk: { settled(): Promise<void> } | null = null;
+  let known: Identity | null = null;
+
+  const load = once(async () => {
+    const bolt = await import("@slack/bolt");
+    // No second try by the library: a post that is sent again may stand there twice, and whether to try is the outbox's to say.
+    const client = new bolt.webApi.WebClient(options.botToken, {
+      ...server,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      timeout: timeoutMs,
+      logger,
+    });
+    return { bolt, client, ...deliveries({ client, identity, clock, log, stopping: stopping.signal }) };
+  });
+
+  async function identity(): Promise<Identity> {
+    if (known) return known;
+    const { client } = await load();
+    const me = await client.auth.test();
+    known = {
+      team: me.team ?? "",
+      user: me.user_id ?? "",
+      name: me.user ?? "pullquote",
+      bot: me.bot_id ?? "",
+      scopes: me.response_metadata?.scopes ?? null,
+    };
+    return known;
+  }
+
+  /** Asks Slack who we are until it answers: the token is good, or this throws. */
+  async function introduce(until: number): Promise<Identity> {
+    for (let wait = 500; ; wait = Math.min(wait * 2, 5000)) {
+      try {
+        return await identity();
+      } catch (error) {
+        const code = slackCode(error);
+        const refusal = code === null ? null : refusalOf(code);
+        if (refusal?.post === "refused") {
+          throw new PullquoteError("token", `Slack does not take SLACK_BOT_TOKEN: ${refusal.says} (${code}). ${refusal.remedy}`, {
+            cause: error,
+          });
+        }
+        const trouble = problem(error, "say who the bot is", true);
+        const pause = trouble.retryAfterMs ?? wait;
+        if (stopping.signal.aborted || clock.now().getTime() + pause > until) throw unreachable(trouble.message, error);
+        log.warn("slack.start-again", { inMs: pause, why: trouble.message });
+        await clock.sleep(pause, stopping.signal);
+      }
+    }
+  }
+
+  async function start(desk: Parameters<Platform["start"]>[0]): Promise<void> {
+    const until = clock.now().getTime() + patienceMs;
+    const { bolt, client } = await load();
+    const me = await introduce(until);
+    const missing = me.scopes === null ? [] : scopes.filter((scope) => !me.scopes?.includes(scope));
+    if (missing.length) log.warn("slack.scopes-missing", { missing, what: refusalOf("missing_scope").remedy });
+
+    const socket = options.appToken
+      ? openSocket(bolt, {
+          appToken: options.appToken,
+          ...(options.apiUrl ? { apiUrl: options.apiUrl } : {}),
+          timeoutMs,
+          log,
+          clock,
+          logger,
+        })
+      : null;
+    const http = socket ? null : listener();
+    const app = new bolt.App({
+      receiver: (socket ?? http ?? listener()).receiver,
+      // Not `token`: the library would call auth.test by itself and leave its refusal unhandled.
+      authorize: async () => ({ botToken: options.botToken, botId: me.bot, botUserId: me.user }),
+      convoStore: false,
+      logger,
+      // Shared with nobody: the library writes into it. Answers through response_url go by this fetch, which ends.
+      clientOptions: {
+        ...server,
+        retryConfig: { retries: 0 },
+        timeout: timeoutMs,
+        fetch: (input, init) => fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(timeoutMs) }),
+      },
+    });
+    talk = converse(app, {
+      desk,
+      command,
+      log,
+      clock,
+      whisper: async (to, message) => {
+        await client.chat.postEphemeral({ channel: to.channel, user: to.user, ...message, ...(to.thread ? { thread_ts: to.thread } : {}) });
+      },
+    });
+    ear = socket ?? http;
+    if (socket) {
+      void app.start();
+      if ((await atMost(socket.ready, until - clock.now().getTime(), clock)) === "late")
+        throw unreachable("nobody greets the socket.", undefined);
+    } else await http?.start();
+    log.info("slack.started", { team: me.team, bot: me.name, by: socket ? "Socket Mode" : "HTTP" });
+
+    function listener() {
+      if (!options.signingSecret || options.port === undefined) {
+        throw new PullquoteError(
+          "config",
+          "Slack needs SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET and SLACK_PORT (HTTP). Set one of the two in .env.",
+        );
+      }
+      const { signingSecret, port, host } = options;
+      return openHttp(bolt, { signingSecret, port, logger, ...(host ? { host } : {}) });
+    }
+  }
+
+  async function stop(): Promise<void> {
+    stopping.abort();
+    await ear?.stop();
+    ear = null;
+    // Answers on their way may still arrive; a hanging one is not waited for.
+    if (talk) await atMost(talk.settled(), 2000, clock);
+  }
+
+  return {
+    name: "slack",
+    async start(desk) {
+      try {
+        await start(desk);
+      } catch (error) {
+        await stop();
+        throw error;
+      }
+    },
+    parts: (card) => render(card).length,
+    post: async (card, posting) => (await load()).post(card, posting),
+    find: async (posting, since) => (await load()).find(posting, since),
+    check: async (destination) => (await load()).check(destination),
+    connected: () => ear?.connected() === true,
+    stop,
+  };
+}
+
+function unreachable(why: string, cause: unknown): PullquoteError {
+  return new PullquoteError(
+    "connection",
+    `Slack cannot be reached: ${why} Look at this machine's network, or at https://slack-status.com.`,
+    { cause },
+  );
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

@@ -1,0 +1,160 @@
+import { randomUUID } from "node:crypto";
+import type { App, RespondFn } from "@slack/bolt";
+import type { Card } from "../../news/card.ts";
+import { phrases } from "../../news/phrases.ts";
+import { decodeQuestion, parseQuestion } from "../../news/question.ts";
+import type { Asker, Clock, Desk, Log } from "../../ports.ts";
+import { limits } from "./limits.ts";
+import { render, type SlackMessage } from "./render.ts";
+import { ASK } from "./render-units.ts";
+import { repeats } from "./repeats.ts";
+import { words } from "./words.ts";
+
+/** A message for one reader where the `response_url` no longer works. */
+export type Whisper = (to: { channel: string; user: string; thread?: string }, message: SlackMessage) => Promise<void>;
+
+export type ConverseOptions = {
+  readonly desk: Desk;
+  readonly command: string;
+  readonly whisper: Whisper;
+  readonly log: Log;
+  readonly clock: Clock;
+};
+
+const ANY = /(?:)/;
+
+/** One question that came in, whatever way. */
+type Asked = {
+  readonly card: () => Promise<Card>;
+  readonly asker: Asker;
+  readonly thread?: string;
+  readonly respond: RespondFn;
+};
+
+/**
+ * Listens for the command and the buttons. Every one is acknowledged before anything else is done (Slack waits three seconds),
+ * answered once however often it is delivered, and answered only to the one who asked. A command or button that is not ours is
+ * answered too: Bolt would leave it without a word.
+ */
+export function converse(app: App, options: ConverseOptions): { settled(): Promise<void> } {
+  const { desk, command: ours, log } = options;
+  const memory = repeats(options.clock);
+  const open = new Set<Promise<void>>();
+
+  async function take(ack: () => Promise<void>, ids: readonly unknown[], asked: Asked | null): Promise<void> {
+    await ack().catch((error: unknown) => log.warn("slack.ack-lost", { why: String(error) }));
+    const known = ids.filter((id): id is string => typeof id === "string" && id !== "");
+    if (known.length > 0 && memory.isRepeat(known)) {
+      log.info("slack.repeat", { ids: known });
+      return;
+    }
+    if (asked === null) return;
+    const work = reply(asked, options);
+    open.add(work);
+    await work.finally(() => open.delete(work));
+  }
+
+  app.command(ANY, async ({ ack, command, context, respond }) => {
+    const asker: Asker = { platform: "slack", user: command.user_id, channel: command.channel_id };
+    const card = async () =>
+      command.command === ours
+        ? desk.answer(parseQuestion(unescaped(command.text ?? "")), asker)
+        : ownCard(words.otherCommandTitle, words.otherCommand(command.command, ours));
+    await take(ack, [command.trigger_id, context.envelopeId], { card, asker, respond });
+  });
+
+  app.action(ANY, async ({ ack, action, body, context, respond }) => {
+    const value = "value" in action && typeof action.value === "string" ? action.value : null;
+    const id = "action_id" in action ? action.action_id : "";
+    const place = "container" in body ? body.container : undefined;
+    const asker: Asker = {
+      platform: "slack",
+      user: body.user.id,
+      ...(body.channel?.id ? { channel: body.channel.id } : {}),
+    };
+    const question = value === null ? null : decodeQuestion(value);
+    // A button that only opens a link reports itself too.
+    const silent = value === null && !id.startsWith(ASK);
+    const asked: Asked = {
+      card: async () => (question ? desk.answer(question, asker) : ownCard(words.oldButtonTitle, words.oldButton(ours))),
+      asker,
+      respond,
+      ...(typeof place?.thread_ts === "string" ? { thread: place.thread_ts } : {}),
+    };
+    await take(ack, ["trigger_id" in body ? body.trigger_id : null, context.envelopeId], silent ? null : asked);
+  });
+
+  app.shortcut(ANY, async ({ ack, shortcut }) => {
+    log.warn("slack.shortcut-unknown", { callback: shortcut.callback_id });
+    await ack();
+  });
+
+  app.error(async (error) => log.error("slack.listener", { why: error.message }));
+
+  return {
+    async settled() {
+      await Promise.allSettled(open);
+    },
+  };
+}
+
+async function reply(asked: Asked, options: ConverseOptions): Promise<void> {
+  const { log } = options;
+  let messages: readonly SlackMessage[];
+  try {
+    messages = withinUses(render(await asked.card(), "below"));
+  } catch (error) {
+    const id = randomUUID().slice(0, 8);
+    log.error("slack.answer-failed", { id, why: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    messages = render(ownCard(phrases.error, phrases.errorNote(id)), "below");
+  }
+  for (const message of messages) {
+    const sent = await send(asked, message, options);
+    if (!sent) return;
+  }
+}
+
+/** A `response_url` may be used five times: what is beyond is named. */
+function withinUses(messages: readonly SlackMessage[]): readonly SlackMessage[] {
+  if (messages.length <= limits.responseUses) return messages;
+  const kept = messages.slice(0, limits.responseUses - 1);
+  return [...kept, ...render({ title: words.noTitle, note: words.tooLong(messages.length - kept.length), items: [], actions: [] })];
+}
+
+async function send(asked: Asked, message: SlackMessage, { whisper, log, clock }: ConverseOptions): Promise<boolean> {
+  try {
+    await asked.respond({
+      response_type: "ephemeral",
+      replace_original: false,
+      unfurl_links: false,
+      unfurl_media: false,
+      ...(asked.thread ? { thread_ts: asked.thread } : {}),
+      ...message,
+    });
+    return true;
+  } catch (first) {
+    // Seen twice is better than never: only the asker sees it.
+    if (statusOf(first) === 429) await clock.sleep(limits.postGapMs);
+    try {
+      if (!asked.asker.channel) throw first;
+      await whisper({ channel: asked.asker.channel, user: asked.asker.user, ...(asked.thread ? { thread: asked.thread } : {}) }, message);
+      return true;
+    } catch (second) {
+      log.error("slack.answer-lost", { first: String(first), second: String(second) });
+      return false;
+    }
+  }
+}
+
+function statusOf(error: unknown): unknown {
+  return (error as { statusCode?: unknown } | null)?.statusCode;
+}
+
+function ownCard(title: string, note: string): Card {
+  return { title, items: [{ kind: "absence", why: "gone", text: note }], actions: [] };
+}
+
+/** Slack escapes these three in what stands after a command. */
+function unescaped(text: string): string {
+  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+}

@@ -1,0 +1,130 @@
+import type { webApi } from "@slack/bolt";
+import { PullquoteError } from "../../errors.ts";
+import type { Instant } from "../../news/article.ts";
+import type { Card } from "../../news/card.ts";
+import type { Destination, Receipt } from "../../news/edition.ts";
+import type { Clock, Log, Posting } from "../../ports.ts";
+import { problem, slackCode } from "./classify.ts";
+import { limits } from "./limits.ts";
+import { refusalOf } from "./refusals-table.ts";
+import { render } from "./render.ts";
+
+/** Who we are in the workspace, as `auth.test` says. */
+export type Identity = {
+  readonly team: string;
+  readonly user: string;
+  readonly name: string;
+  readonly bot: string;
+  /** Null where the server does not say. */
+  readonly scopes: readonly string[] | null;
+};
+
+export type DeliverOptions = {
+  readonly client: webApi.WebClient;
+  readonly identity: () => Promise<Identity>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Ends the waiting between posts. */
+  readonly stopping: AbortSignal;
+};
+
+/** What a message of ours carries, so that it can be found again. */
+const EVENT = "pullquote_delivery";
+/** Slack's clock and ours may differ by this much. */
+const CLOCKS_DIFFER_MS = 5 * 60_000;
+
+/** Posting to channels, and looking there for what may have been posted. */
+export function deliveries({ client, identity, clock, log, stopping }: DeliverOptions) {
+  const turns = new Map<string, Promise<void>>();
+
+  /** Slack takes one message a second and channel: posts to one channel queue up. */
+  async function turn(channel: string): Promise<void> {
+    const mine = turns.get(channel) ?? Promise.resolve();
+    turns.set(
+      channel,
+      mine.then(() => clock.sleep(limits.postGapMs, stopping)),
+    );
+    await mine;
+  }
+
+  async function post(card: Card, posting: Posting): Promise<Receipt> {
+    const messages = render(card);
+    const message = messages[posting.part];
+    if (!message || (posting.part > 0 && !posting.first)) {
+      throw new PullquoteError("internal", `There is no part ${posting.part} to post after ${posting.first?.messageId ?? "nothing"}.`);
+    }
+    await turn(posting.channel);
+    try {
+      const answer = await client.chat.postMessage({
+        channel: posting.channel,
+        ...message,
+        ...(posting.first && posting.part > 0 ? { thread_ts: posting.first.messageId } : {}),
+        mrkdwn: false,
+        parse: "none",
+        unfurl_links: false,
+        unfurl_media: false,
+        metadata: { event_type: EVENT, event_payload: { key: posting.key, part: posting.part } },
+      });
+      if (!answer.ts) throw new Error("Slack's answer names no message");
+      return { messageId: answer.ts };
+    } catch (error) {
+      throw problem(error, `take the post for ${posting.channel}`);
+    }
+  }
+
+  async function find(posting: Posting, since: Instant): Promise<Receipt | null> {
+    const oldest = ((Date.parse(since) - CLOCKS_DIFFER_MS) / 1000).toFixed(6);
+    const page = { channel: posting.channel, oldest, inclusive: true, include_all_metadata: true, limit: limits.historyPage };
+    try {
+      const { bot } = await identity();
+      let cursor: string | undefined;
+      do {
+        const more = cursor ? { ...page, cursor } : page;
+        const answer =
+          posting.first && posting.part > 0
+            ? await client.conversations.replies({ ...more, ts: posting.first.messageId })
+            : await client.conversations.history(more);
+        for (const message of answer.messages ?? []) {
+          const payload = message.metadata?.event_payload as { key?: unknown } | undefined;
+          // Anybody may put our key into a message of their own.
+          const ours = message.metadata?.event_type === EVENT && payload?.key === posting.key && message.bot_id === bot;
+          if (ours && message.ts) return { messageId: message.ts };
+        }
+        cursor = answer.response_metadata?.next_cursor || undefined;
+      } while (cursor);
+      return null;
+    } catch (error) {
+      throw problem(error, `show what was posted in ${posting.channel}`, true);
+    }
+  }
+
+  async function check({ channel }: Destination): Promise<string | null> {
+    if (!/^[CGD][A-Z0-9]{2,}$/.test(channel)) {
+      return `“${channel}” is not a channel's id. Open the channel in Slack, choose View channel details and copy the id at the bottom (it begins with C).`;
+    }
+    try {
+      const me = await identity();
+      const may = (scope: string) => me.scopes === null || me.scopes.includes(scope);
+      if (!may("chat:write")) return `The Slack app may not post at all: it lacks chat:write. ${refusalOf("missing_scope").remedy}`;
+      const { channel: found } = await client.conversations.info({ channel });
+      if (found?.is_archived) return `The Slack channel ${channel} is archived. ${refusalOf("is_archived").remedy}`;
+      if (found?.is_member || found?.is_im) return null;
+      if (!found?.is_private && may("chat:write.public")) {
+        log.info("slack.not-member", {
+          channel,
+          what: `Posts arrive, but a post in doubt cannot be looked for there until somebody types /invite @${me.name} in the channel.`,
+        });
+        return null;
+      }
+      return `The bot is not in the Slack channel ${channel}. Type /invite @${me.name} in it.`;
+    } catch (error) {
+      const code = slackCode(error);
+      // For what is not a refusal nothing can be said about the channel.
+      const trouble = problem(error, `show the channel ${channel}`, true);
+      if (code !== null && refusalOf(code).post === "refused") return trouble.message;
+      throw trouble;
+    }
+  }
+
+  return { post, find, check };
+}

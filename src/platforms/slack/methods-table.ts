@@ -1,0 +1,17 @@
+/**
+ * Every Web API method that is called here and the bot scopes it takes (all of a list; for the kinds of channels that digests go to).
+ * `slack-manifest.yaml` is checked against it.
+ */
+export const methods = {
+  "auth.test": [],
+  // Called with the app-level token, which needs connections:write.
+  "apps.connections.open": [],
+  "chat.postMessage": ["chat:write", "chat:write.public"],
+  "chat.postEphemeral": ["chat:write"],
+  "conversations.info": ["channels:read", "groups:read"],
+  "conversations.history": ["channels:history", "groups:history"],
+  "conversations.replies": ["channels:history", "groups:history"],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** All scopes the bot uses; `commands` brings the slash command. */
+export const scopes: readonly string[] = [...new Set(["commands", ...Object.values(methods).flat()])].sort();

@@ -1,0 +1,80 @@
+import type { Card } from "../../news/card.ts";
+import { limits, measures } from "./limits.ts";
+import { line, type MessageBlock, plain, type Unit, unitOf, words } from "./render-elements.ts";
+import { cost, cutTo, escapeText, isVisible, oneLine, split } from "./render-text.ts";
+import { actionUnits, itemUnits } from "./render-units.ts";
+import { words as own } from "./words.ts";
+
+/** One message as Slack takes it: at most 50 blocks, and in `text` all that stands in them in plain words, escaped. */
+export type SlackMessage = { readonly blocks: MessageBlock[]; readonly text: string };
+
+/** Where the parts after the first one stand. */
+type Following = "thread" | "below";
+
+/** A card as one or more messages, in order. Nothing is left out: what does not fit one message stands in the next. */
+export function render(card: Card, following: Following = "thread"): [SlackMessage, ...SlackMessage[]] {
+  const [first, ...others] = pack([...card.items.flatMap(itemUnits), ...actionUnits(card.actions)], headUnits(card));
+  const of = 1 + others.length;
+  return [message(first, 0, of, following), ...others.map((part, n) => message(part, n + 1, of, following))];
+}
+
+function headUnits(card: Card): Unit[] {
+  const title = oneLine(isVisible(card.title) ? card.title : own.noTitle);
+  const header = plain(title, limits.header);
+  const whole = unitOf([line("text", words(cutTo(title, measures.piece), { bold: true }))]);
+  const head: Unit = {
+    // A title too long for a header stands below it in full.
+    blocks: [{ type: "header", text: header }, ...(header.text === title ? [] : whole.blocks)],
+    plain: whole.plain,
+  };
+  if (card.note === undefined || !isVisible(card.note)) return [head];
+  return [head, ...split(oneLine(card.note), measures.piece).map(noteUnit)];
+}
+
+function noteUnit(note: string): Unit {
+  return { blocks: [{ type: "context", elements: [plain(note, limits.context)] }], plain: note };
+}
+
+/** Fills messages from the front; `first` begins the first one. A unit is smaller than a message, so that each finds room. */
+function pack(units: readonly Unit[], first: readonly Unit[]): [Unit[], ...Unit[][]] {
+  const parts: [Unit[], ...Unit[][]] = [[]];
+  let part: Unit[] = parts[0];
+  let used = { blocks: 0, text: 0, spoken: 0 };
+  for (const unit of [...first, ...units]) {
+    const needs = { blocks: unit.blocks.length, text: textOf(unit.blocks), spoken: cost(unit.plain) + 2 };
+    const fits =
+      used.blocks + needs.blocks <= limits.blocks - 2 &&
+      used.text + needs.text <= limits.blockText - measures.partMark &&
+      used.spoken + needs.spoken <= limits.text - measures.partMark;
+    if (!fits && part.length > 0) {
+      part = [];
+      parts.push(part);
+      used = { blocks: 0, text: 0, spoken: 0 };
+    }
+    part.push(unit);
+    used = { blocks: used.blocks + needs.blocks, text: used.text + needs.text, spoken: used.spoken + needs.spoken };
+  }
+  return parts;
+}
+
+function message(units: readonly Unit[], at: number, of: number, following: Following): SlackMessage {
+  const part = own.partOf(at + 1, of);
+  const all = [
+    ...(at > 0 ? [noteUnit(part)] : []),
+    ...units,
+    ...(at === 0 && of > 1 ? [noteUnit(`${part}, ${own.goesOn[following]}`)] : []),
+  ];
+  return { blocks: all.flatMap((unit) => unit.blocks), text: escapeText(all.map((unit) => unit.plain).join("\n\n")) };
+}
+
+/** The characters of all texts in the blocks, links and button values included: how Slack's undocumented limit may count them at the worst. */
+export function textOf(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, inner) => sum + textOf(inner), 0);
+  if (value === null || typeof value !== "object") return 0;
+  return Object.entries(value).reduce(
+    (sum, [key, inner]) => sum + (typeof inner === "string" ? (SHOWN.has(key) ? inner.length : 0) : textOf(inner)),
+    0,
+  );
+}
+
+const SHOWN: ReadonlySet<string> = new Set(["text", "url", "fallback", "value"]);

@@ -1,0 +1,231 @@
+/**
+ * A Slack workspace on this machine: the Web API, Socket Mode and `response_url` over real sockets, with Slack's rules enforced.
+ *
+ *   const slack = await startSlackFake();                       // or { channels: [{ id: "C1", member: false }], scopes: […] }
+ *   slackPlatform({ botToken: slack.botToken, appToken: slack.appToken, apiUrl: slack.apiUrl, … });
+ *   const { answers } = await slack.command("karzai");          // what a member types after /news, and what only they see
+ *   await slack.press(buttons(answers[0].blocks)[0]);           // a button
+ *   slack.messages("C0NEWS");                                   // what was posted
+ *   slack.fault("chat.postMessage", { when: "after", do: "drop" });
+ *   expect(slack.violations).toEqual([]);                       // rules broken, in words
+ *   await slack.stop();
+ *
+ * For HTTP mode set `slack.requestUrl = "http://127.0.0.1:3001/slack/events"`: members' doings are then sent as signed requests.
+ * A bot in another process needs nothing but `apiUrl` and the tokens. To have the fake itself in another process run `main.ts`
+ * beside this file: the same is there as JSON under `/_fake/` (see control.ts).
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { control } from "./control.ts";
+import { interactions } from "./interactions.ts";
+import { blockTrouble, manners } from "./rules.ts";
+import { type Greeting, sockets } from "./sockets.ts";
+import { type FakeChannel, type FakeMessage, type Fault, newWorkspace, type Workspace } from "./state.ts";
+import { webApi } from "./web-api.ts";
+
+export type SlackFakeOptions = {
+  readonly botToken?: string;
+  readonly appToken?: string;
+  readonly signingSecret?: string;
+  readonly scopes?: readonly string[];
+  readonly channels?: readonly Partial<FakeChannel>[];
+  readonly port?: number;
+  /** Slack waits 3,000 ms for an acknowledgement. */
+  readonly ackMs?: number;
+};
+
+export type SlackFake = ReturnType<typeof interactions> & {
+  readonly apiUrl: string;
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly signingSecret: string;
+  /** Where signed requests go; null: Socket Mode. */
+  requestUrl: string | null;
+  readonly space: Workspace;
+  readonly violations: readonly string[];
+  messages(channel?: string): readonly FakeMessage[];
+  /** How often a method was called. */
+  calls(method: string): number;
+  fault(method: string, fault: Fault, times?: number): void;
+  clearFaults(): void;
+  revoke(token: "bot" | "app"): void;
+  connections(): number;
+  /** Slack asks for a new line, as it does every hour or so. */
+  refresh(): void;
+  /** The lines break without a word. */
+  cut(): void;
+  greeting(how: Greeting): void;
+  /** Nobody is there for this long: connections break, new ones are refused. */
+  outage(ms: number): Promise<void>;
+  until(happened: () => boolean, ms?: number): Promise<boolean>;
+  stop(): Promise<void>;
+};
+
+export async function startSlackFake(options: SlackFakeOptions = {}): Promise<SlackFake> {
+  const ackMs = options.ackMs ?? 3000;
+  const space = newWorkspace(options);
+  const lines = sockets(space, ackMs);
+  const streams = new Set<Socket>();
+  const watchers = new Set<() => void>();
+  space.changed = () => {
+    for (const look of watchers) look();
+  };
+  let port = options.port ?? 0;
+  let server = createServer(handle);
+  let requestUrl: string | null = null;
+  const api = webApi(space, () => `ws://127.0.0.1:${port}/link/?ticket=${lines.newTicket()}&app_id=${space.ids.app}`);
+
+  async function listen(): Promise<void> {
+    server = createServer(handle);
+    server.on("upgrade", lines.upgrade);
+    server.on("connection", (stream) => {
+      streams.add(stream);
+      stream.on("close", () => streams.delete(stream));
+    });
+    await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
+    port = (server.address() as AddressInfo).port;
+  }
+
+  function close(): Promise<void> {
+    lines.cut();
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    for (const stream of streams) stream.destroy();
+    return closed;
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks).toString("utf8");
+    const path = new URL(request.url ?? "/", "http://fake").pathname;
+    if (path.startsWith("/api/")) callMethod(path.slice(5), body, request, response);
+    else if (path.startsWith("/respond/")) respond(path.slice(9), body, response);
+    else if (path.startsWith("/_fake/")) await control(fake, path.slice(7), request, body, response);
+    else response.writeHead(404).end();
+  }
+
+  function callMethod(method: string, body: string, request: IncomingMessage, response: ServerResponse): unknown {
+    const json = request.headers["content-type"]?.startsWith("application/json");
+    const params: Record<string, string> = json
+      ? Object.fromEntries(Object.entries(JSON.parse(body)).map(([k, v]) => [k, typeof v === "string" ? v : JSON.stringify(v)]))
+      : Object.fromEntries(new URLSearchParams(body));
+    space.calls.push({ method, params, at: Date.now() });
+    const token = request.headers.authorization?.replace(/^Bearer /, "") ?? params.token ?? "";
+    const fault = takeFault(method);
+    if (fault?.when === "before") return goWrong(fault, response);
+    const wait = api.tooFast(method, params);
+    if (wait !== null) return goWrong({ when: "before", do: { retryAfter: wait } }, response);
+    const reply = api.call(method, params, token);
+    if (fault) return goWrong(fault, response);
+    answer(response, 200, reply);
+  }
+
+  function respond(id: string, body: string, response: ServerResponse): unknown {
+    space.calls.push({ method: "response_url", params: {}, at: Date.now() });
+    const fault = takeFault("response_url");
+    if (fault?.when === "before") return goWrong(fault, response);
+    const url = space.responseUrls.get(id);
+    if (!url || Date.now() - url.made > 30 * 60_000) return answer(response, 404, { ok: false, error: "expired_url" });
+    url.uses += 1;
+    if (url.uses > 5) {
+      space.violations.push("a response_url was used more than five times");
+      return answer(response, 404, { ok: false, error: "used_url" });
+    }
+    const message = JSON.parse(body);
+    const blocks = message.blocks ?? [];
+    const trouble = blockTrouble(blocks);
+    if (trouble) {
+      space.violations.push(`${trouble.error}: ${trouble.why}`);
+      return answer(response, 400, { ok: false, error: trouble.error });
+    }
+    for (const bad of manners(message.text, blocks)) space.violations.push(bad);
+    if (message.response_type !== "ephemeral") space.violations.push("an answer that everybody sees");
+    space.answers.push({ by: "response_url", user: url.user, channel: url.channel, text: message.text, blocks, body: message });
+    space.changed();
+    if (fault) return goWrong(fault, response);
+    answer(response, 200, { ok: true });
+  }
+
+  function takeFault(method: string): Fault | null {
+    const entry = space.faults.get(method)?.[0];
+    if (!entry) return null;
+    entry.times -= 1;
+    if (entry.times <= 0) space.faults.get(method)?.shift();
+    return entry.fault;
+  }
+
+  function goWrong(fault: Fault, response: ServerResponse): void {
+    if (fault.do === "drop") response.socket?.destroy();
+    else if (fault.do === "hang") return;
+    else if (typeof fault.do === "number") response.writeHead(fault.do, { "content-type": "text/html" }).end("<html>Oops</html>");
+    else if ("error" in fault.do) answer(response, 200, { ok: false, error: fault.do.error });
+    else {
+      const after = fault.do.retryAfter;
+      response
+        .writeHead(429, after === null ? {} : { "retry-after": String(after) })
+        .end(JSON.stringify({ ok: false, error: "ratelimited" }));
+    }
+  }
+
+  function answer(response: ServerResponse, status: number, body: object): void {
+    response.writeHead(status, { "content-type": "application/json; charset=utf-8", "x-oauth-scopes": space.scopes.join(",") });
+    response.end(JSON.stringify(body));
+  }
+
+  async function until(happened: () => boolean, ms = 5000): Promise<boolean> {
+    if (happened()) return true;
+    return new Promise((resolve) => {
+      const done = (result: boolean) => {
+        clearInterval(poll);
+        clearTimeout(timer);
+        watchers.delete(look);
+        resolve(result);
+      };
+      const look = () => happened() && done(true);
+      const poll = setInterval(look, 20);
+      const timer = setTimeout(() => done(false), ms);
+      watchers.add(look);
+    });
+  }
+
+  await listen();
+  const fake: SlackFake = {
+    ...interactions(space, lines, ackMs, { base: () => `http://127.0.0.1:${port}`, requestUrl: () => requestUrl, until }),
+    apiUrl: `http://127.0.0.1:${port}/api/`,
+    botToken: space.tokens.bot,
+    appToken: space.tokens.app,
+    signingSecret: space.signingSecret,
+    get requestUrl() {
+      return requestUrl;
+    },
+    set requestUrl(url: string | null) {
+      requestUrl = url;
+    },
+    space,
+    violations: space.violations,
+    messages: (channel) => space.messages.filter((message) => channel === undefined || message.channel === channel),
+    calls: (method) => space.calls.filter((call) => call.method === method).length,
+    fault(method, fault, times = 1) {
+      space.faults.set(method, [...(space.faults.get(method) ?? []), { fault, times }]);
+    },
+    clearFaults: () => space.faults.clear(),
+    revoke: (token) => space.tokens.revoked.add(space.tokens[token]),
+    connections: lines.count,
+    refresh: () => lines.refresh(),
+    cut: lines.cut,
+    greeting(how) {
+      lines.greeting = how;
+    },
+    async outage(ms) {
+      await close();
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      await listen();
+    },
+    until,
+    async stop() {
+      lines.close();
+      await close();
+    },
+  };
+  return fake;
+}
