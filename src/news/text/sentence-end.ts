@@ -1,0 +1,171 @@
+import {
+  AFTER_HOURS,
+  BEFORE_NAME,
+  BEFORE_NUMBER,
+  BEGINS,
+  HOURS,
+  MAY_BE_LAST,
+  NAMES_WITH_MARK,
+  NEVER_LAST,
+  SAYS,
+} from "./abbreviations-table.ts";
+import { isSpace } from "./paragraphs.ts";
+
+/** A run of stops and the marks that close after it: "?", ". . . .", ".”)". Offsets into the text; `lineEnd` is not read past. */
+export type Stop = {
+  readonly text: string;
+  readonly lineEnd: number;
+  readonly sentenceStart: number;
+  /** The first stop. */
+  readonly at: number;
+  /** After the last stop. */
+  readonly stopped: number;
+  /** After the closing marks. */
+  readonly closed: number;
+  readonly dots: number;
+  /** Whether a "?" or "!" is among the stops. */
+  readonly loud: boolean;
+};
+
+/** Nothing is looked at further away than this, so that the whole stays linear. */
+const WORD_REACH = 24;
+const NAME_REACH = 90;
+const UPPER = /\p{Lu}/u;
+const LOWER = /\p{Ll}/u;
+const LETTER = /\p{L}/u;
+const DOTTED = /^(?:\p{L}\.)+\p{L}{1,2}$/u;
+const OPENS = new Set(`"'“‘«([{¿¡„‚*?`);
+const DASHES = new Set("-–—");
+
+/** Whether the sentence ends at this stop, judged by the word before it and what comes after. */
+export function endsSentence(stop: Stop): boolean {
+  const { text, lineEnd, closed, loud } = stop;
+  let next = closed;
+  while (next < lineEnd && isSpace(text.charCodeAt(next))) next++;
+  if (next >= lineEnd) return true;
+  let first = next;
+  while (first < lineEnd && first < next + 4 && OPENS.has(text.charAt(first))) first++;
+  const char = text.charAt(first);
+  const before = wordBefore(text, stop.at, stop.sentenceStart);
+  const after = wordAt(text, first, lineEnd);
+  if (next === closed) return endsWithoutSpace(stop, before, char, after, first > next);
+  if (",;:".includes(char)) return false;
+  const spaced = stop.at > stop.sentenceStart && isSpace(text.charCodeAt(stop.at - 1));
+  if (DASHES.has(char)) return !isShort(before) && !spaced && UPPER.test(afterDash(text, first, lineEnd));
+  if (LOWER.test(char)) return (spaced && stop.dots === 1 && !loud) || startsSmall(after);
+  if (loud) return endsLoud(stop, before, after, first);
+  if (stop.dots >= 3 || text.charAt(stop.at) === "…") return stop.dots > 3 || !spaced || BEGINS.has(after);
+  if (spaced) return true;
+  return endsAfter(before, after, char, stop, first > next);
+}
+
+/** A single full stop with white space after it. */
+function endsAfter(before: string, after: string, char: string, stop: Stop, opened: boolean): boolean {
+  if (before === "") return true;
+  const digit = char >= "0" && char <= "9";
+  // "1. The plan": the number of a list item, not a sentence.
+  if (stop.at - before.length === stop.sentenceStart && stop.closed === stop.stopped && /^(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})$/.test(before))
+    return false;
+  const word = known(before);
+  if (NEVER_LAST.has(word)) return false;
+  const quoted = stop.closed > stop.stopped;
+  const begins = BEGINS.has(after) || quoted || opened;
+  if (BEFORE_NAME.has(word)) return quoted;
+  if (BEFORE_NUMBER.has(word)) return !digit && !(AFTER_HOURS.has(after) && AFTER_HOURS.has(word));
+  if (HOURS.has(word)) return !digit && !AFTER_HOURS.has(after);
+  if (MAY_BE_LAST.has(word)) return begins || (afterComma(stop, before) && !BEFORE_NAME.has(after));
+  if (DOTTED.test(before)) return begins;
+  if (before.length === 1 && UPPER.test(before)) return begins || (before === "I" && !capitalBefore(stop));
+  return true;
+}
+
+/** "officers.According to", "in 2017.The", "said.“We": news that lost the space after the stop. */
+function endsWithoutSpace(stop: Stop, before: string, char: string, after: string, opened: boolean): boolean {
+  const { text, closed, stopped } = stop;
+  if (!UPPER.test(char)) return !char.match(/[\p{L}\p{N}\p{P}\p{S}]/u) || "。！？।".includes(text.charAt(stop.at));
+  if (closed > stopped || opened || "。！？।".includes(text.charAt(stop.at))) return true;
+  if (/[@/:.]/.test(before) && !DOTTED.test(before)) return false;
+  const word = known(before);
+  if (BEFORE_NAME.has(word) || NEVER_LAST.has(word) || /^(?:Com|Net|NET|Org|JS|Js|Io|TV)$/.test(after)) return false;
+  if (before === "") return after.length > 1 && LOWER.test(after.charAt(1)) && ")]%".includes(text.charAt(stop.at - 1));
+  if (before.length < 2 || MAY_BE_LAST.has(word) || DOTTED.test(before)) return BEGINS.has(after) && before.length > 1;
+  const last = before.charAt(before.length - 1);
+  const small = after.length > 1 ? LOWER.test(after.charAt(1)) : after === "A" || after === "I";
+  if (LOWER.test(last)) return small || (after.length > 1 && after === after.toUpperCase());
+  return small && after.length > 1;
+}
+
+/** After "?" or "!": a name that is a brand's, or that is said to have asked. */
+function endsLoud(stop: Stop, before: string, after: string, first: number): boolean {
+  if (NAMES_WITH_MARK.has(before) && stop.text.charAt(stop.at) === "!") return BEGINS.has(after) && stop.closed === stop.stopped;
+  return stop.closed === stop.stopped || !isAttribution(stop.text, first, stop.lineEnd);
+}
+
+/** “… ?” Mr. Obama asked. One to five words with capitals and a verb of saying. */
+function isAttribution(text: string, from: number, lineEnd: number): boolean {
+  const words = text.slice(from, Math.min(lineEnd, from + NAME_REACH)).split(" ", 6);
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] ?? "";
+    if (i > 0 && SAYS.has(word.replace(/[.,;:]+$/, ""))) return true;
+    if (!UPPER.test(word.charAt(0))) return false;
+  }
+  return false;
+}
+
+/** The word that the stop follows, without opening marks and what a hyphen joins: "R-Fla" is "Fla". Empty where there is none or it is too long to be a short form. */
+export function wordBefore(text: string, at: number, from: number): string {
+  let start = at;
+  const limit = Math.max(from, at - WORD_REACH);
+  while (start > limit) {
+    const char = text.charAt(start - 1);
+    if (isSpace(char.charCodeAt(0)) || OPENS.has(char) || "-–—”’,)]".includes(char)) break;
+    start--;
+  }
+  return start > from && start === at - WORD_REACH ? "" : text.slice(start, at);
+}
+
+/** Letters from here on, with inner apostrophes and hyphens, at most as many as a word has. */
+function wordAt(text: string, from: number, end: number): string {
+  let to = from;
+  while (to < end && to < from + WORD_REACH) {
+    const char = text.charAt(to);
+    if (!LETTER.test(char) && !((char === "'" || char === "’" || char === "-") && to > from && LETTER.test(text.charAt(to + 1)))) break;
+    to++;
+  }
+  return text.slice(from, to).replace("’", "'");
+}
+
+/** The short form in the table's spelling: "SEN" is "Sen". */
+function known(word: string): string {
+  return word.length > 1 && !word.includes(".") && word === word.toUpperCase() ? word.charAt(0) + word.slice(1).toLowerCase() : word;
+}
+
+function isShort(word: string): boolean {
+  const form = known(word);
+  return BEFORE_NAME.has(form) || MAY_BE_LAST.has(form) || BEFORE_NUMBER.has(form) || DOTTED.test(word);
+}
+
+/** "in Phoenix, Ariz. Sheriff Joe": a state after a comma mostly ends the sentence where a capital follows. */
+function afterComma(stop: Stop, before: string): boolean {
+  let at = stop.at - before.length;
+  while (at > stop.sentenceStart && isSpace(stop.text.charCodeAt(at - 1))) at--;
+  return stop.text.charAt(at - 1) === "," && !/^(?:Jr|Sr|Inc|Ltd|Esq|etc)$/.test(before);
+}
+
+/** Whether the word before the last one begins with a capital: "World War I." against "so do I." */
+function capitalBefore(stop: Stop): boolean {
+  let at = stop.at - 1;
+  while (at > stop.sentenceStart && isSpace(stop.text.charCodeAt(at - 1))) at--;
+  return UPPER.test(wordBefore(stop.text, at, stop.sentenceStart).charAt(0));
+}
+
+/** "iPhone", "eBay", "al-Qaida": words that keep their small letter at the beginning of a sentence. */
+function startsSmall(word: string): boolean {
+  return /^(?:\p{Ll}{1,2}\p{Lu}|(?:al|el|ex)-\p{Lu})/u.test(word);
+}
+
+function afterDash(text: string, from: number, lineEnd: number): string {
+  let at = from;
+  while (at < lineEnd && at < from + 5 && (DASHES.has(text.charAt(at)) || isSpace(text.charCodeAt(at)))) at++;
+  return text.charAt(at);
+}
