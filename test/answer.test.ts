@@ -1,0 +1,169 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { openDesk } from "../src/answer.ts";
+import { ingest } from "../src/ingest.ts";
+import type { Draft, Instant } from "../src/news/article.ts";
+import type { Card, QuoteItem } from "../src/news/card.ts";
+import { parseQuestion, type Question } from "../src/news/question.ts";
+import type { Desk, Source, Store } from "../src/ports.ts";
+import { openStore } from "../src/stores/open.ts";
+import { extractiveSummariser } from "../src/summarisers/extractive.ts";
+import { fakeClock, keptLog } from "./fake/time.ts";
+
+const asker = { platform: "terminal", user: "t" } as const;
+const clock = fakeClock("2026-11-23T07:00:00.000Z");
+const log = keptLog();
+const draft = (n: number, title: string, text: string): Draft => ({
+  origin: "test",
+  title,
+  text,
+  outlet: "City News",
+  url: `https://city.example/${n}`,
+  published: `2026-11-${String(n).padStart(2, "0")}T09:00:00.000Z` as Instant,
+});
+const drafts = [
+  draft(
+    1,
+    "Senate talks on budget",
+    'Senator Bernie Sanders opposed the plan. "This budget takes from those who have nothing," Bernie Sanders said in Burlington on Monday.',
+  ),
+  draft(
+    2,
+    "Arkansas schools",
+    'The governor signed the bill on Tuesday. "Every child in this state deserves a good school," said Governor Sarah Sanders in Little Rock.',
+  ),
+  draft(3, "Harbour plan", "Mayor Ada Moreno said on Wednesday that the harbour would be closed for two years. Nobody else spoke."),
+  ...Array.from({ length: 7 }, (_, i) =>
+    draft(
+      10 + i,
+      `Harbour hearing ${i + 1}`,
+      `The hearing went on for day ${i + 1}. "We will hear all sides before day ${i + 2} is over," said Olga Brandt, who leads the inquiry into the harbour.`,
+    ),
+  ),
+];
+
+let store: Store;
+let desk: Desk;
+const ask = (typed: string): Promise<Card> => desk.answer(parseQuestion(typed), asker);
+const press = (question: Question | undefined): Promise<Card> => desk.answer(question ?? { kind: "latest" }, asker);
+const quotes = (card: Card) => card.items.filter((item): item is QuoteItem => item.kind === "quote");
+
+beforeAll(async () => {
+  store = await openStore({ folder: ":memory:", log, clock });
+  desk = openDesk({ archive: store.archive, clock, log, stories: 3 });
+  const source: Source = { name: "test", read: async () => ({ drafts, skipped: [] }) };
+  const report = await ingest({ sources: [source], archive: store.archive, summariser: extractiveSummariser(), clock, log });
+  expect(report).toMatchObject({ read: 10, added: 10, broken: [] });
+  return () => store.close();
+});
+
+describe("the desk", () => {
+  it("answers with the latest digest, newest first, and says what is left out", async () => {
+    const card = await ask("");
+    expect(card.items.map((item) => (item.kind === "story" ? item.source.title : item.kind))).toEqual([
+      "Harbour hearing 7",
+      "Harbour hearing 6",
+      "Harbour hearing 5",
+    ]);
+    expect(card.note).toBe("3 stories · 3 quotes · 1 speaker · 1 outlet · 7 more not shown");
+  });
+
+  it("asks which of two people with one surname was meant, and answers about the one chosen", async () => {
+    const card = await ask("sanders");
+    const choice = card.items[0];
+    if (choice?.kind !== "choice") throw new Error("no choice");
+    expect(choice.options.map((o) => o.label).sort()).toEqual(["Bernie Sanders", "Sarah Sanders"]);
+    const chosen = await press(choice.options.find((o) => o.label === "Sarah Sanders")?.question);
+    expect(quotes(chosen).map((q) => q.parts)).toEqual([["Every child in this state deserves a good school,"]]);
+  });
+
+  it("pages quotes, newest first, five at a time, and ends", async () => {
+    const first = await ask("Olga Brandt");
+    expect(quotes(first).map((q) => q.source.title)).toEqual([7, 6, 5, 4, 3].map((n) => `Harbour hearing ${n}`));
+    const more = first.actions.find((a) => a.label === "More");
+    const second = await press(more?.question);
+    expect(quotes(second).map((q) => q.source.title)).toEqual(["Harbour hearing 2", "Harbour hearing 1"]);
+    expect(second.actions.some((a) => a.label === "More")).toBe(false);
+  });
+
+  it("shows a quote between the sentence before and the one after", async () => {
+    const first = await ask("Olga Brandt");
+    const context = await press(first.actions.find((a) => a.question.kind === "context")?.question);
+    const item = quotes(context)[0];
+    expect(item?.before).toBe("The hearing went on for day 7.");
+    expect(item?.parts).toEqual(["We will hear all sides before day 8 is over,"]);
+    expect(item?.after).toBe("said Olga Brandt, who leads the inquiry into the harbour.");
+  });
+
+  it("says that somebody is only reported, not quoted", async () => {
+    const card = await ask("moreno");
+    expect(card.items[0]).toMatchObject({ kind: "absence", why: "reported" });
+    expect(quotes(card)).toMatchObject([
+      { how: "indirect", parts: [expect.stringContaining("the harbour would be closed for two years")] },
+    ]);
+  });
+
+  it("narrows by topic, and says when nothing is left", async () => {
+    expect(quotes(await ask("bernie sanders about:budget"))).toHaveLength(1);
+    const card = await ask("bernie sanders about:harbour");
+    expect(card.items).toMatchObject([{ kind: "absence", why: "unknown", text: "Nothing that Bernie Sanders said about “harbour”." }]);
+    expect(quotes(await press(card.actions[0]?.question))).toHaveLength(1);
+  });
+
+  it("completes names", () => {
+    expect(desk.complete("ol", 5)).toEqual(["Olga Brandt"]);
+  });
+
+  it("takes in what was read after it began", async () => {
+    clock.advance(60_000);
+    const text = 'The lake froze. "I have never seen it so white," said Piet van der Meer, a fisherman.';
+    await ingest({
+      sources: [{ name: "t", read: async () => ({ drafts: [draft(22, "Frozen lake", text)], skipped: [] }) }],
+      archive: store.archive,
+      summariser: extractiveSummariser(),
+      clock,
+      log,
+    });
+    expect(quotes(await ask("van der meer")).map((q) => q.parts)).toEqual([["I have never seen it so white,"]]);
+  });
+
+  it("answers a button whose quote is gone", async () => {
+    expect((await press({ kind: "context", quote: "nothing.1" as never })).items).toMatchObject([{ kind: "absence", why: "gone" }]);
+  });
+
+  it("answers with an error card whose id the log carries, when the store fails", async () => {
+    const failing = openDesk({
+      archive: { ...store.archive, names: () => Promise.reject(new Error("disk on fire")) },
+      clock,
+      log,
+      stories: 3,
+    });
+    const card = await failing.answer({ kind: "latest" }, asker);
+    const id = /error (\w+)\./.exec(card.note ?? "")?.[1];
+    expect(log.lines.find((l) => l.fields.error === id)?.fields.why).toContain("disk on fire");
+  });
+});
+
+describe("reading", () => {
+  it("goes on past a source that fails, and names it", async () => {
+    const broken: Source = { name: "broken", read: () => Promise.reject(new Error("The folder is gone.")) };
+    const good: Source = {
+      name: "good",
+      read: async () => ({ drafts: [draft(23, "Late news", "It was late.")], skipped: [{ item: "x.txt", why: "is empty." }] }),
+    };
+    const report = await ingest({ sources: [broken, good], archive: store.archive, summariser: extractiveSummariser(), clock, log });
+    expect(report).toEqual({
+      read: 1,
+      added: 1,
+      skipped: [{ item: "x.txt", why: "is empty." }],
+      broken: [{ item: "broken", why: "The folder is gone." }],
+    });
+  });
+
+  it("of the same article again changes nothing", async () => {
+    const source: Source = { name: "test", read: async () => ({ drafts, skipped: [] }) };
+    expect(await ingest({ sources: [source], archive: store.archive, summariser: extractiveSummariser(), clock, log })).toMatchObject({
+      read: 10,
+      added: 0,
+    });
+  });
+});
