@@ -1,0 +1,73 @@
+import { at } from "../text/tokens.ts";
+import { GROUP, ROLE } from "../text/words.ts";
+import type { Reading } from "./02-reading.ts";
+import { type Mention, NAME, PRONOUN } from "./03-mentions.ts";
+import { PF, pairFeatures, QF, quoteFeatures } from "./04-features.ts";
+
+/** The candidates of one quote, and a matrix of features: a row a candidate, the quote's own features first. */
+export type Candidates = {
+  readonly quote: number;
+  readonly mentions: readonly number[];
+  readonly width: number;
+  readonly features: Float64Array;
+};
+
+const BEFORE = 22;
+const AFTER = 14;
+
+/** For each quote the mentions near it: its paragraph, two before, one after, the nearest 36 at most. */
+export function findCandidates(reading: Reading, mentions: readonly Mention[], extra: number): Candidates[] {
+  const { tokens, quotes, quoteFrom, quoteTo, text } = reading;
+  const seen = new Map<string, number>();
+  for (const quote of quotes) {
+    const key = text.slice(quote.inner.start, Math.min(quote.inner.end, quote.inner.start + 40)).toLowerCase();
+    seen.set(key, (seen.get(key) ?? 0) + 1);
+  }
+  const width = QF + PF + extra;
+  let low = 0;
+  return quotes.map((quote, q) => {
+    const from = at(quoteFrom, q);
+    const to = at(quoteTo, q);
+    const line = at(tokens.paragraph, from);
+    while (low < mentions.length && (mentions[low]?.from ?? 0) < from) low++;
+    const before: number[] = [];
+    for (let m = low - 1; m >= 0 && before.length < BEFORE; m--) {
+      const mention = mentions[m];
+      if (mention === undefined || line - at(tokens.paragraph, mention.head) > 2) break;
+      before.push(m);
+    }
+    const after: number[] = [];
+    let start = low;
+    while (start < mentions.length && (mentions[start]?.from ?? 0) < to) {
+      if (after.length < 2) after.push(start);
+      start++;
+    }
+    let next = 0;
+    for (let m = start; m < mentions.length && after.length < AFTER; m++) {
+      const mention = mentions[m];
+      if (mention === undefined) break;
+      const away = at(tokens.paragraph, mention.head) - line;
+      if (away > 1 || (away === 1 && ++next > 3)) break;
+      after.push(m);
+    }
+    const chosen = [...before, ...after];
+    const features = new Float64Array(chosen.length * width);
+    const key = text.slice(quote.inner.start, Math.min(quote.inner.end, quote.inner.start + 40)).toLowerCase();
+    const own = quoteFeatures(reading, q, Math.min(3, (seen.get(key) ?? 1) - 1));
+    chosen.forEach((m, i) => {
+      const list = i < before.length ? before : after;
+      const rank = i < before.length ? i : i - before.length;
+      let speakers = 0;
+      let paragraph = 0;
+      for (let r = 0; r < rank; r++) {
+        const other = mentions[list[r] ?? 0];
+        if (other === undefined) continue;
+        if (other.type === NAME || other.type === PRONOUN || (other.classes & (ROLE | GROUP)) !== 0) speakers++;
+        if (at(tokens.paragraph, other.head) === at(tokens.paragraph, mentions[m]?.head ?? 0)) paragraph++;
+      }
+      features.set(own, i * width);
+      pairFeatures(reading, mentions, m, q, { rank, speakers, paragraph, total: chosen.length }, features, i * width + QF);
+    });
+    return { quote: q, mentions: chosen, width, features };
+  });
+}

@@ -1,0 +1,236 @@
+import { ALL_CAPS, CAPITAL, LOWER, NUMERAL, POSSESSIVE, PUNCTUATION, type Tokens, WORD } from "./tokens.ts";
+import {
+  ADVERB,
+  AUXILIARY,
+  CALENDAR,
+  COMMONVERB,
+  DETERMINER,
+  FEMALE,
+  FUNCTION,
+  GROUP,
+  MALE,
+  NATIONALITY,
+  ORGANISATION,
+  PARTICLE,
+  PLACE,
+  ROLE,
+  TITLE,
+  TITLE_SHORT,
+} from "./words.ts";
+
+/** A name where it stands in the text, as a range of tokens. */
+export type Name = {
+  /** First token of the name proper, after titles. */
+  readonly from: number;
+  /** The token after its last. */
+  readonly to: number;
+  /** First token of what stands directly before and belongs to it: "White House Press Secretary" Josh Earnest. Equal to `from` without one. */
+  readonly lead: number;
+  /** Lower-case words of the name proper. */
+  readonly words: readonly string[];
+  /** How much it looks like a person: above 0 it is one. */
+  readonly person: number;
+  /** MALE, FEMALE or both or 0, by title and given name. */
+  readonly gender: number;
+  readonly possessive: boolean;
+};
+
+const GENDER = MALE | FEMALE;
+const NOT_A_NAME = FUNCTION | CALENDAR | DETERMINER | AUXILIARY;
+const NAME_SUFFIX = new Set(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"]);
+/** Join two capitalised stretches of an organisation's name: "Department of Justice". */
+const JOINS = new Set(["of", "for", "and", "&", "the"]);
+
+/** Every run of capitalised words that names somebody or something, in order. `starts` says which tokens begin a sentence. */
+export function findNames(tokens: Tokens, starts: Uint8Array): Name[] {
+  const { count, lower, kind, shape, classes, paragraph } = tokens;
+  const inner = new Set<string>();
+  const common = new Set<string>();
+  for (let i = 0; i < count; i++) {
+    if (kind[i] !== WORD) continue;
+    const word = lower[i] ?? "";
+    if (shape[i] === LOWER) common.add(word);
+    else if (!starts[i]) inner.add(word);
+  }
+  const shouting = shoutingParagraphs(tokens);
+
+  const isName = (i: number): boolean => {
+    if (kind[i] !== WORD || shape[i] === LOWER) return false;
+    const bits = classes[i] ?? 0;
+    const word = lower[i] ?? "";
+    if (bits & NOT_A_NAME) return (bits & (PLACE | GENDER)) !== 0 && !starts[i] && (bits & (FUNCTION & ~0)) === 0;
+    if (bits & (TITLE | TITLE_SHORT)) return true;
+    if (starts[i] || shouting[paragraph[i] ?? 0]) {
+      if (bits & GENDER) return !(common.has(word) && (bits & COMMONVERB) !== 0);
+      if (bits & (ADVERB | COMMONVERB)) return false;
+      if (bits & (ROLE | GROUP) && !(bits & (NATIONALITY | PLACE))) return nextIsCapital(i);
+      if (inner.has(word)) return true;
+      if (common.has(word)) return nextIsCapital(i) && !word.endsWith("ing") && !word.endsWith("ly");
+      return !/(?:ing|ed|ly)$/.test(word) || nextIsCapital(i);
+    }
+    return true;
+  };
+  const nextIsCapital = (i: number): boolean =>
+    i + 1 < count && kind[i + 1] === WORD && shape[i + 1] !== LOWER && paragraph[i + 1] === paragraph[i] && ((classes[i + 1] ?? 0) & FUNCTION) === 0;
+
+  const names: Name[] = [];
+  let i = 0;
+  while (i < count) {
+    if (!isName(i)) {
+      i++;
+      continue;
+    }
+    const first = i;
+    const line = paragraph[i];
+    let end = i + 1;
+    while (end < count && paragraph[end] === line && end - first < 14) {
+      if (kind[end] === WORD && shape[end] !== LOWER && !starts[end]) {
+        const bits = classes[end] ?? 0;
+        if (bits & (FUNCTION | CALENDAR) && !(bits & GENDER)) break;
+        end++;
+        continue;
+      }
+      // "Ludwig van der Rohe", "Osama bin Laden"
+      let skip = end;
+      while (skip < count && skip - end < 3 && ((classes[skip] ?? 0) & PARTICLE) !== 0) skip++;
+      if (skip > end && skip < count && isCapitalWord(tokens, skip) && paragraph[skip] === line) {
+        end = skip + 1;
+        continue;
+      }
+      // "Department of Justice", "Bill & Melinda Gates Foundation"
+      let join = end;
+      while (join < count && join - end < 2 && JOINS.has(lower[join] ?? "")) join++;
+      if (
+        join > end &&
+        join < count &&
+        lower[end] !== "the" &&
+        isCapitalWord(tokens, join) &&
+        paragraph[join] === line &&
+        joinable(tokens, first, end, join)
+      ) {
+        end = join + 1;
+        continue;
+      }
+      break;
+    }
+    addRun(tokens, first, end, names);
+    i = end;
+  }
+  return names;
+}
+
+function isCapitalWord(tokens: Tokens, i: number): boolean {
+  return tokens.kind[i] === WORD && tokens.shape[i] !== LOWER && ((tokens.classes[i] ?? 0) & (FUNCTION | CALENDAR)) === 0;
+}
+
+function joinable(tokens: Tokens, first: number, end: number, next: number): boolean {
+  const word = tokens.lower[end] ?? "";
+  const last = tokens.classes[end - 1] ?? 0;
+  const after = tokens.classes[next] ?? 0;
+  if (word === "&") return true;
+  if (word === "and") return false;
+  for (let i = first; i < end; i++) if ((tokens.classes[i] ?? 0) & (TITLE | GENDER)) return false;
+  return (last & ORGANISATION) !== 0 || ((last & (PLACE | ROLE)) === 0 && (after & (PLACE | TITLE)) === 0 && end - first <= 3);
+}
+
+/** Headlines in capitals or title case: there a capital says nothing. */
+function shoutingParagraphs(tokens: Tokens): boolean[] {
+  const words: number[] = [];
+  const capitals: number[] = [];
+  for (let i = 0; i < tokens.count; i++) {
+    if (tokens.kind[i] !== WORD || (tokens.lower[i] ?? "").length < 4) continue;
+    const line = tokens.paragraph[i] ?? 0;
+    words[line] = (words[line] ?? 0) + 1;
+    if (tokens.shape[i] !== LOWER) capitals[line] = (capitals[line] ?? 0) + 1;
+  }
+  return Array.from(words, (n, line) => (n ?? 0) >= 5 && (capitals[line] ?? 0) > 0.75 * (n ?? 0));
+}
+
+/** One run of capitals may hold a title and a name, or two words of which only the last two are the person. */
+function addRun(tokens: Tokens, first: number, end: number, names: Name[]): void {
+  const { lower, classes, kind, shape } = tokens;
+  let lead = first;
+  let from = first;
+  let to = end;
+  let titled = false;
+  let short = false;
+  let gender = 0;
+  for (let i = first; i < to - 1; i++) {
+    const bits = classes[i] ?? 0;
+    if (bits & (TITLE | TITLE_SHORT) && !(i > first && bits & GENDER && !(bits & TITLE_SHORT))) {
+      from = i + 1;
+      titled = true;
+      short ||= (bits & TITLE_SHORT) !== 0;
+      if (bits & TITLE_SHORT) gender |= bits & GENDER;
+    }
+  }
+  if (titled && from < to && ((classes[from] ?? 0) & (ORGANISATION | ROLE)) !== 0 && to - from === 1 && !short) {
+    from = first;
+    titled = false;
+  }
+  if (!titled) {
+    // "Republican Donald Trump", "Democrat Hillary Clinton"
+    let skip = from;
+    while (skip < to - 1 && ((classes[skip] ?? 0) & NATIONALITY) !== 0) skip++;
+    if (skip > from && (to - skip >= 2 || ((classes[skip] ?? 0) & GENDER) !== 0)) from = skip;
+    // "Texan Ted Cruz", "CNN's Jake Tapper" come apart at the possessive already; "Fox News host" has no person.
+    for (let i = from + 1; i < to - 1; i++) {
+      const before = classes[i - 1] ?? 0;
+      if ((classes[i] ?? 0) & GENDER && before & (ORGANISATION | PLACE | NATIONALITY | ROLE) && !(before & GENDER)) {
+        from = i;
+        break;
+      }
+    }
+  }
+  while (to - 1 > from && NAME_SUFFIX.has(lower[to - 1] ?? "")) to--;
+  const suffixEnd = end;
+  if (from >= to) return;
+  const words: string[] = [];
+  let org = 0;
+  let place = 0;
+  let nation = 0;
+  let role = 0;
+  let caps = 0;
+  for (let i = from; i < to; i++) {
+    words.push(lower[i] ?? "");
+    const bits = classes[i] ?? 0;
+    if (bits & ORGANISATION) org++;
+    if (bits & PLACE) place++;
+    if (bits & NATIONALITY) nation++;
+    if (bits & ROLE && i > from) role++;
+    if (shape[i] === ALL_CAPS && (lower[i] ?? "").length > 2) caps++;
+  }
+  const size = to - from;
+  const firstBits = classes[from] ?? 0;
+  const isInitial = /^(?:\p{L}\.)+$/u.test(words[0] ?? "");
+  let person = 0;
+  if (titled) person += short ? 3 : 2;
+  if (firstBits & GENDER && size > 1) person += 2;
+  else if (firstBits & GENDER) person += 0.5;
+  else if (isInitial && size > 1) person += 1.5;
+  if (size === 2 && org + place + nation + role === 0 && caps === 0) person += 0.7;
+  if (size === 3 && /^\p{L}\.?$/u.test(words[1] ?? "")) person += 2;
+  if (words.some((w, i) => i > 0 && w.length === 2 && w.endsWith("."))) person += 1;
+  if (end > to) person += 2;
+  const lastBits = classes[to - 1] ?? 0;
+  if (lastBits & ORGANISATION) person -= 3;
+  else if (org > 0 && !(firstBits & GENDER)) person -= 2;
+  if (words.includes("of") || words.includes("and") || words.includes("&") || words.includes("for")) person -= 4;
+  if (place > 0 && !(firstBits & GENDER && size > 1)) person -= size === 1 ? 2 : 1;
+  if (nation > 0) person -= size === 1 ? 3 : 0.5;
+  if (caps > 0 && caps === size) person -= 1.5;
+  if (lastBits & ROLE && size > 1 && !(lastBits & GENDER)) person -= 2;
+  if (size === 1 && firstBits & (ROLE | TITLE) && !titled) person -= 3;
+  if (size > 4) person -= 1.5;
+  const before = first - 1;
+  const article = before >= 0 && (lower[before] === "the" || lower[before] === "a" || lower[before] === "an");
+  if (article && lead === from) person -= 1.5;
+  if (!titled && size > 1) gender |= firstBits & GENDER;
+  else if (titled && gender === 0 && size > 1) gender |= firstBits & GENDER;
+  else if (size === 1 && gender === 0) gender = 0;
+  const possessive = end < tokens.count && kind[end] === POSSESSIVE;
+  lead = first;
+  // Age in commas: "Mona Lamberson, 59,"
+  if (end + 2 < tokens.count && kind[end] === PUNCTUATION && lower[end] === "," && kind[end + 1] === NUMERAL && lower[end + 2] === ",") person += 1.5;
+  if (shape[from] === CAPITAL || person > 0 || caps > 0 || size > 1) names.push({ from, to: suffixEnd, lead, words, person, gender, possessive });
+}
