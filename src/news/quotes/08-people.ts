@@ -1,0 +1,139 @@
+import type { Span } from "../article.ts";
+import type { FoundPerson } from "../person.ts";
+import { at, LOWER, PUNCTUATION, WORD } from "../text/tokens.ts";
+import { AUXILIARY, COMMONVERB, DETERMINER, FEMALE, FUNCTION, MALE, PREPOSITION, RELATIVE, ROLE, TITLE, TITLE_SHORT } from "../text/words.ts";
+import type { Reading } from "./02-reading.ts";
+import { FEMALE_ROLES, MALE_ROLES } from "./role-words.ts";
+
+/** What the article says of one of its names. */
+export type Known = {
+  readonly cluster: number;
+  readonly isPerson: boolean;
+  /** The longest form as the text writes it, without titles. */
+  readonly name: string;
+  readonly gender: number;
+  readonly role: string | undefined;
+  /** Lower-case heads of its titles and appositions: "general", "minister". */
+  readonly roleHeads: ReadonlySet<string>;
+};
+
+const ARTICLES = /^(?:the|a|an|his|her|their|its|our|my)\s+/iu;
+
+/** Decides which names are persons, and collects title, role and gender of each. */
+export function knowNames(reading: Reading): Known[] {
+  const { tokens, clusters, text } = reading;
+  return clusters.map((cluster) => {
+    let evidence = cluster.person;
+    let gender = cluster.gender;
+    let role: string | undefined;
+    let surnameAlone = false;
+    let speaks = false;
+    const heads = new Set<string>();
+    for (const name of cluster.names.slice(0, 200)) {
+      if (cluster.words.length > 1 && name.words.length === 1 && name.words[0] === cluster.words[cluster.words.length - 1]) surnameAlone = true;
+      if (at(reading.cue, name.to) === 3 || (at(reading.cue, name.lead - 1) === 3 && at(reading.inQuote, name.lead - 2) !== 0)) speaks = true;
+      if (name.lead < name.from) {
+        const title = text.slice(at(tokens.start, name.lead), at(tokens.end, name.from - 1));
+        let isRole = false;
+        for (let i = name.lead; i < name.from; i++) {
+          const bits = at(tokens.classes, i);
+          if (bits & TITLE && !(bits & TITLE_SHORT)) heads.add(tokens.lower[i] ?? "");
+          if (bits & (TITLE | TITLE_SHORT) && !(bits & (MALE | FEMALE) && bits & TITLE_SHORT)) isRole = true;
+          const full = SHORT_TITLES.get(tokens.lower[i] ?? "");
+          if (full !== undefined) heads.add(full);
+        }
+        if (isRole && role === undefined) role = title;
+      }
+      const found = apposition(reading, name.to) ?? prefix(reading, name.lead);
+      if (found !== undefined) {
+        role ??= found.text;
+        heads.add(found.head);
+        evidence += 0.8;
+      }
+    }
+    for (const head of heads) {
+      if (gender === 0 || gender === (MALE | FEMALE)) gender = FEMALE_ROLES.has(head) ? FEMALE : MALE_ROLES.has(head) ? MALE : gender;
+    }
+    if (surnameAlone) evidence += 1;
+    if (speaks) evidence += cluster.words.length > 1 ? 1 : 0.8;
+    const longest = cluster.longest;
+    return {
+      cluster: cluster.id,
+      isPerson: evidence >= 1.4 || (cluster.words.length > 1 && evidence >= 1.2) || (cluster.words.length === 1 && evidence >= 0.8),
+      name: text.slice(at(tokens.start, longest.from), at(tokens.end, longest.to - 1)),
+      gender: gender === (MALE | FEMALE) ? 0 : gender,
+      role,
+      roleHeads: heads,
+    };
+  });
+}
+
+const SHORT_TITLES: ReadonlyMap<string, string> = new Map(
+  "sen.:senator sen:senator rep.:representative rep:representative gov.:governor gov:governor gen.:general gen:general dr.:doctor dr:doctor prof.:professor lt.:lieutenant col.:colonel sgt.:sergeant capt.:captain maj.:major adm.:admiral rev.:reverend pres.:president".split(" ").map((p) => p.split(":") as [string, string]),
+);
+
+/** "Jane Roe, the minister," or "Jane Roe, a spokeswoman for the party," : the words between the commas. */
+function apposition(reading: Reading, from: number): { text: string; head: string } | undefined {
+  const { tokens, text } = reading;
+  if (tokens.lower[from] !== ",") return undefined;
+  const line = at(tokens.paragraph, from);
+  let head = "";
+  let end = from + 1;
+  let stopped = false;
+  for (let i = from + 1; i < tokens.count && i < from + 16; i++) {
+    if (at(tokens.paragraph, i) !== line || at(reading.inQuote, i) !== 0) break;
+    const bits = at(tokens.classes, i);
+    if (at(tokens.kind, i) === PUNCTUATION) {
+      if (tokens.lower[i] === "," || tokens.lower[i] === "." || tokens.lower[i] === ";") stopped = true;
+      break;
+    }
+    if (bits & (AUXILIARY | RELATIVE)) {
+      stopped = true;
+      break;
+    }
+    if (at(reading.cue, i) >= 3 && head !== "") break;
+    if (i === from + 1 && !(bits & DETERMINER || bits & ROLE || tokens.shape[i] === LOWER || ((tokens.classes[i + 1] ?? 0) & ROLE))) return undefined;
+    if (head === "" && bits & (PREPOSITION | COMMONVERB)) return undefined;
+    if (head === "" && bits & ROLE) head = tokens.lower[i] ?? "";
+    else if (head !== "" && bits & ROLE && at(tokens.classes, i - 1) & ROLE) head = tokens.lower[i] ?? "";
+    end = i + 1;
+  }
+  if (head === "" || (!stopped && end - from > 14)) return undefined;
+  return { text: text.slice(at(tokens.start, from + 1), at(tokens.end, end - 1)).replace(/^(?:an?|one)\s+/iu, ""), head };
+}
+
+/** "Republican pollster Daron Shaw": the role directly before a name, in lower case. */
+function prefix(reading: Reading, lead: number): { text: string; head: string } | undefined {
+  const { tokens, text } = reading;
+  const i = lead - 1;
+  if (i < 0 || at(tokens.kind, i) !== WORD || at(tokens.paragraph, i) !== at(tokens.paragraph, lead) || at(reading.inQuote, i) !== 0) return undefined;
+  if (!(at(tokens.classes, i) & (ROLE | TITLE)) || at(tokens.shape, i) !== LOWER || at(reading.cue, i) >= 2) return undefined;
+  let from = i;
+  while (from > 0 && i - from < 5 && at(tokens.kind, from - 1) === WORD && at(tokens.paragraph, from - 1) === at(tokens.paragraph, i) && !at(reading.starts, from)) {
+    const bits = at(tokens.classes, from - 1);
+    if (bits & (FUNCTION | PREPOSITION) || at(reading.cue, from - 1) >= 2 || at(reading.inQuote, from - 1) !== 0) break;
+    from--;
+  }
+  return { text: text.slice(at(tokens.start, from), at(tokens.end, i)), head: tokens.lower[i] ?? "" };
+}
+
+/** The persons among the names, each with all the forms the article uses. */
+export function people(reading: Reading, known: readonly Known[]): FoundPerson[] {
+  const { tokens, clusters, text } = reading;
+  const found: FoundPerson[] = [];
+  for (const entry of known) {
+    const cluster = clusters[entry.cluster];
+    if (!entry.isPerson || cluster === undefined) continue;
+    const forms = new Set<string>();
+    const mentions: Span[] = [];
+    for (const name of cluster.names) {
+      const span = { start: at(tokens.start, name.lead), end: at(tokens.end, name.to - 1) };
+      mentions.push(span);
+      forms.add(text.slice(span.start, span.end));
+    }
+    forms.delete(entry.name);
+    mentions.sort((a, b) => a.start - b.start);
+    found.push({ name: entry.name, aliases: [...forms], ...(entry.role === undefined ? {} : { role: entry.role.replace(ARTICLES, "") }), mentions });
+  }
+  return found;
+}

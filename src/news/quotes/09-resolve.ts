@@ -1,0 +1,235 @@
+import type { Speaker } from "../quote.ts";
+import { at, LOWER, NUMERAL, POSSESSIVE, PUNCTUATION, WORD } from "../text/tokens.ts";
+import {
+  ANONYMOUS,
+  AUXILIARY,
+  COMMONVERB,
+  DETERMINER,
+  DOCUMENT,
+  FEMALE,
+  GROUP,
+  MALE,
+  ORGANISATION,
+  PREPOSITION,
+  PRONOUN_FIRST,
+  PRONOUN_HE,
+  PRONOUN_IT,
+  PRONOUN_SHE,
+  PRONOUN_THEY,
+  RELATIVE,
+  ROLE,
+  TITLE,
+} from "../text/words.ts";
+import type { Reading } from "./02-reading.ts";
+import { type Mention, NAME, NOMINAL, PRONOUN, RELATIVE_PRONOUN } from "./03-mentions.ts";
+import type { Known } from "./08-people.ts";
+import { FEMALE_ROLES, MALE_ROLES } from "./role-words.ts";
+
+/** Whose words: a name of the article, or a nominal that stays one. `sure` is 0 to 1: how clear the link is. */
+export type Referent = { readonly cluster: number; readonly nominal: number; readonly sure: number };
+
+export type Resolver = {
+  /** The one a mention stands for; undefined where nobody is ("I" without a byline). */
+  readonly resolve: (mention: number) => Referent | undefined;
+  /** Tells the resolver who spoke last: pronouns prefer them. */
+  readonly spoke: (referent: Referent, token: number) => void;
+  readonly speaker: (referent: Referent, mention: number) => Speaker;
+};
+
+const NOBODY: Referent = { cluster: -1, nominal: -1, sure: 0 };
+const LOOK_BACK = 40;
+
+export function resolver(reading: Reading, mentions: readonly Mention[], known: readonly Known[], byline: string | undefined): Resolver {
+  const { tokens, text, names } = reading;
+  let last: { referent: Referent; token: number } | undefined;
+  const cache = new Map<number, Referent | undefined>();
+
+  const isPerson = (cluster: number) => known[cluster]?.isPerson ?? false;
+  const genderOf = (mention: Mention): number => {
+    if (mention.cluster >= 0) return known[mention.cluster]?.gender ?? 0;
+    const word = tokens.lower[mention.head] ?? "";
+    return FEMALE_ROLES.has(word) ? FEMALE : MALE_ROLES.has(word) ? MALE : 0;
+  };
+  const isSubject = (mention: Mention): boolean => {
+    for (let i = mention.to, step = 0; step < 3; i++, step++) {
+      if (at(reading.inQuote, i) !== 0) break;
+      if (at(tokens.classes, i) & (AUXILIARY | COMMONVERB) || at(reading.cue, i) >= 2) return !(at(tokens.classes, mention.from - 1) & PREPOSITION);
+    }
+    return at(reading.starts, mention.from) === 1;
+  };
+
+  function antecedent(index: number, wanted: "person" | "group" | "thing", gender: number): Referent {
+    const pronoun = mentions[index];
+    if (pronoun === undefined) return NOBODY;
+    const line = at(tokens.paragraph, pronoun.head);
+    const sentence = at(reading.sentence, pronoun.head);
+    let bestScore = -Infinity;
+    let second = -Infinity;
+    let found: Referent = NOBODY;
+    const seen = new Map<string, number>();
+    for (let m = index - 1, step = 0; m >= 0 && step < LOOK_BACK; m--, step++) {
+      const mention = mentions[m];
+      if (mention === undefined || line - at(tokens.paragraph, mention.head) > 4) break;
+      if (mention.type === PRONOUN || mention.type === RELATIVE_PRONOUN) continue;
+      let score = 0;
+      if (mention.type === NAME) {
+        const person = isPerson(mention.cluster);
+        if (wanted === "person" ? !person : wanted === "thing" ? person : false) continue;
+        if (wanted === "group" && person) score -= 2.5;
+      } else {
+        const bits = mention.classes;
+        const plural = (bits & GROUP) !== 0;
+        if (wanted === "person" && (!(bits & (ROLE | TITLE)) || plural)) continue;
+        if (wanted === "thing" && !(bits & (ORGANISATION | DOCUMENT))) continue;
+        if (wanted === "group" && !plural && !(bits & ORGANISATION)) continue;
+        if (wanted === "person") {
+          // "Jane Roe, the minister," is Jane Roe; "the minister" that links to a name is that name.
+          if (tokens.lower[mention.from - 1] === "," || at(tokens.classes, mention.from - 1) & PREPOSITION) score -= 1.5;
+          score -= 0.8;
+        }
+      }
+      const theirs = genderOf(mention);
+      if (gender !== 0 && theirs !== 0 && theirs !== gender) continue;
+      if (gender !== 0 && theirs === gender) score += 0.8;
+      const away = sentence - at(reading.sentence, mention.head);
+      score -= away === 0 ? 0.3 : 0.55 * Math.min(away, 8);
+      score -= 0.4 * (line - at(tokens.paragraph, mention.head));
+      if (isSubject(mention)) score += 0.9;
+      if (at(reading.starts, mention.from)) score += 0.5;
+      if (mention.possessive) score -= 0.7;
+      if (at(tokens.classes, mention.from - 1) & PREPOSITION) score -= 0.5;
+      if (mention.cluster >= 0) score += Math.min(0.8, 0.12 * (reading.clusters[mention.cluster]?.names.length ?? 0));
+      if (last !== undefined && last.token < pronoun.head && line - at(tokens.paragraph, last.token) <= 3) {
+        if (last.referent.cluster >= 0 && last.referent.cluster === mention.cluster) score += 1.1;
+        else if (last.referent.nominal === m) score += 1.1;
+      }
+      const referent: Referent = mention.type === NAME ? { cluster: mention.cluster, nominal: -1, sure: 1 } : (link(m) ?? { cluster: -1, nominal: m, sure: 1 });
+      const key = referent.cluster >= 0 ? `c${referent.cluster}` : `n${tokens.lower[mentions[referent.nominal]?.head ?? 0] ?? ""}`;
+      const before = seen.get(key);
+      if (before !== undefined && before >= score) continue;
+      seen.set(key, score);
+      if (score > bestScore) {
+        const same = found.cluster >= 0 ? found.cluster === referent.cluster : found.nominal === referent.nominal;
+        if (!same) second = bestScore;
+        bestScore = score;
+        found = referent;
+      } else if (score > second) second = score;
+    }
+    if (found === NOBODY) return NOBODY;
+    const margin = bestScore - second;
+    return { ...found, sure: 1 / (1 + Math.exp(-(0.6 + 1.3 * Math.min(4, margin)))) };
+  }
+
+  /** "the senator": the person the article introduced with that role, the latest before. */
+  function link(index: number): Referent | undefined {
+    const mention = mentions[index];
+    if (mention === undefined || mention.type !== NOMINAL || !(mention.classes & (ROLE | TITLE)) || mention.classes & GROUP) return undefined;
+    const head = tokens.lower[mention.head] ?? "";
+    const first = tokens.lower[mention.from] ?? "";
+    if (first === "a" || first === "an" || first === "one" || first === "another" || mention.classes & ANONYMOUS) return undefined;
+    let found: Referent | undefined;
+    let options = 0;
+    const seen = new Set<number>();
+    for (let m = index - 1, step = 0; m >= 0 && step < 120; m--, step++) {
+      const other = mentions[m];
+      if (other === undefined || other.type !== NAME || !isPerson(other.cluster) || seen.has(other.cluster)) continue;
+      seen.add(other.cluster);
+      if (!known[other.cluster]?.roleHeads.has(head)) continue;
+      options++;
+      found ??= { cluster: other.cluster, nominal: -1, sure: 0.9 };
+    }
+    return found === undefined ? undefined : { ...found, sure: options === 1 ? 0.9 : 0.7 };
+  }
+
+  function resolve(index: number): Referent | undefined {
+    if (cache.has(index)) return cache.get(index);
+    const value = find(index);
+    cache.set(index, value);
+    return value;
+  }
+
+  function find(index: number): Referent | undefined {
+    const mention = mentions[index];
+    if (mention === undefined) return undefined;
+    if (mention.type === NAME) return { cluster: mention.cluster, nominal: -1, sure: 1 };
+    if (mention.type === NOMINAL) return link(index) ?? epithet(index) ?? { cluster: -1, nominal: index, sure: 1 };
+    if (mention.type === RELATIVE_PRONOUN) {
+      for (let m = index - 1; m >= 0 && index - m < 6; m--) {
+        const other = mentions[m];
+        if (other === undefined || at(tokens.paragraph, other.head) !== at(tokens.paragraph, mention.head)) break;
+        if (other.type === NAME && (tokens.lower[mention.head] !== "who" || isPerson(other.cluster))) return { cluster: other.cluster, nominal: -1, sure: 0.9 };
+        if (other.type === NOMINAL && m === index - 1) return link(m) ?? { cluster: -1, nominal: m, sure: 0.8 };
+      }
+      return undefined;
+    }
+    const bits = mention.classes;
+    if (bits & PRONOUN_FIRST) return undefined;
+    if (bits & PRONOUN_HE) return usable(antecedent(index, "person", MALE));
+    if (bits & PRONOUN_SHE) return usable(antecedent(index, "person", FEMALE));
+    if (bits & PRONOUN_THEY) return usable(antecedent(index, "group", 0));
+    if (bits & PRONOUN_IT) return usable(antecedent(index, "thing", 0));
+    return undefined;
+  }
+  const usable = (referent: Referent) => (referent === NOBODY ? undefined : referent);
+
+  /** "the billionaire": nobody was introduced so, but somebody was just spoken of. */
+  function epithet(index: number): Referent | undefined {
+    const mention = mentions[index];
+    if (mention === undefined || tokens.lower[mention.from] !== "the" || !(mention.classes & (ROLE | TITLE)) || mention.classes & (GROUP | ANONYMOUS | ORGANISATION | DOCUMENT)) return undefined;
+    const head = tokens.lower[mention.head] ?? "";
+    // Introduced as "a protester" before: then it is that one.
+    for (let m = index - 1; m >= 0 && index - m < 60; m--) if (mentions[m]?.type === NOMINAL && tokens.lower[mentions[m]?.head ?? 0] === head) return undefined;
+    const found = antecedent(index, "person", genderOf(mention));
+    return found.cluster >= 0 && found.sure > 0.7 ? { ...found, sure: 0.55 } : undefined;
+  }
+
+  /** "one source close to the talks": the phrase up to its verb. */
+  function phrase(mention: Mention): string {
+    let to = mention.to;
+    const line = at(tokens.paragraph, mention.head);
+    while (to < tokens.count && to - mention.to < 10 && at(tokens.paragraph, to) === line && at(reading.inQuote, to) === 0) {
+      const bits = at(tokens.classes, to);
+      const kind = at(tokens.kind, to);
+      const cue = at(reading.cue, to);
+      if (kind === PUNCTUATION || bits & (AUXILIARY | RELATIVE) || cue >= 2) break;
+      if (to === mention.to && !(bits & PREPOSITION) && !["close", "familiar", "briefed", "involved"].includes(tokens.lower[to] ?? "") && kind !== POSSESSIVE) break;
+      if (bits & COMMONVERB) break;
+      to++;
+    }
+    const ended = to < tokens.count && (at(reading.cue, to) >= 2 || at(tokens.kind, to) === PUNCTUATION || at(reading.inQuote, to) !== 0 || at(tokens.classes, to) & (AUXILIARY | RELATIVE));
+    const end = ended || to >= tokens.count ? to : mention.to;
+    return text.slice(at(tokens.start, mention.from), at(tokens.end, Math.max(end, mention.to) - 1));
+  }
+
+  function speaker(referent: Referent, mentionIndex: number): Speaker {
+    const own = mentions[mentionIndex];
+    const span = own === undefined ? null : { start: at(tokens.start, own.from), end: at(tokens.end, own.to - 1) };
+    if (referent.cluster >= 0) {
+      const entry = known[referent.cluster];
+      const cluster = reading.clusters[referent.cluster];
+      if (entry !== undefined && cluster !== undefined) {
+        if (entry.isPerson) return { name: entry.name, kind: "person", ...(entry.role === undefined ? {} : { role: entry.role }), mention: span };
+        const bits = at(tokens.classes, (cluster.longest.to ?? 1) - 1);
+        return { name: entry.name, kind: bits & DOCUMENT ? "document" : "organization", mention: span };
+      }
+    }
+    const nominal = mentions[referent.nominal];
+    if (nominal === undefined) return { name: own === undefined ? "" : text.slice(at(tokens.start, own.from), at(tokens.end, own.to - 1)), kind: "anonymous", mention: span };
+    const bits = nominal.classes;
+    const name = phrase(nominal);
+    if (bits & ANONYMOUS || (bits & ROLE && !(bits & (GROUP | ORGANISATION | DOCUMENT)))) return { name, kind: "anonymous", mention: span };
+    if (bits & GROUP) return { name, kind: "group", mention: span };
+    if (bits & ORGANISATION) return { name: name.replace(/^(?:the|a|an)\s+/iu, ""), kind: "organization", mention: span };
+    if (bits & DOCUMENT) return { name, kind: "document", mention: span };
+    return { name, kind: "anonymous", mention: span };
+  }
+
+  void [LOWER, NUMERAL, WORD, DETERMINER, byline, names];
+  return {
+    resolve,
+    speaker,
+    spoke: (referent, token) => {
+      last = { referent, token };
+    },
+  };
+}
