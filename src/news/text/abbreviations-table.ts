@@ -20,6 +20,11 @@ export const MAY_BE_LAST = words(
   "Inc Corp Co Cos Ltd Bros Jr Sr Esq St Ave Blvd Rd Hwy Pkwy Sq Bldg Dept Depts Div Univ Assn Ctr Intl Natl Govt Mfg Pty Plc PLC Cie etc al Ala Ariz Ark Calif Cal Colo Conn Fla Ga Ill Ind Kan Kans Ky La Mass Mich Minn Miss Mo Mont Neb Nebr Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wisc Wyo Alta Ont Que Sask Ph.D Ph.Ds M.D B.A M.A dept est min max avg lb lbs oz hr hrs yr yrs mi sq cu tel misc ret Ret Dem Dems Repub Inst Tech Acad Mex Can Eng Jap Ger Sgd Cong Fed Feds Am",
 );
 
+/** Begin a title that a place goes before: "Washington, D.C. Mayor Bowser", "Albany, N.Y. Police Chief". */
+export const OFFICES = words(
+  "Mayor Police Attorney Council Councilman Circuit District Department Superior Supreme Court County City State Congressman",
+);
+
 /** Marks of the hour: what follows them with a capital is a new sentence unless it is a zone or a day. */
 export const HOURS = words("a.m p.m A.M P.M");
 export const AFTER_HOURS = words(

@@ -7,6 +7,7 @@ import {
   MAY_BE_LAST,
   NAMES_WITH_MARK,
   NEVER_LAST,
+  OFFICES,
   SAYS,
 } from "./abbreviations-table.ts";
 import { isSpace } from "./paragraphs.ts";
@@ -35,6 +36,7 @@ const LOWER = /\p{Ll}/u;
 const LETTER = /\p{L}/u;
 const DOTTED = /^(?:\p{L}\.)+\p{L}{1,2}$/u;
 const OPENS = new Set(`"'“‘«([{¿¡„‚*?`);
+const FULL_WIDTH = new Set("。！？।");
 const DASHES = new Set("-–—");
 
 /** Whether the sentence ends at this stop, judged by the word before it and what comes after. */
@@ -56,7 +58,7 @@ export function endsSentence(stop: Stop): boolean {
   if (loud) return endsLoud(stop, before, after, first);
   if (stop.dots >= 3 || text.charAt(stop.at) === "…") return stop.dots > 3 || !spaced || BEGINS.has(after);
   if (spaced) return true;
-  return endsAfter(before, after, char, stop, first > next);
+  return endsAfter(before, after, char, stop, first > next && text.charAt(next) !== "(" && text.charAt(next) !== "[");
 }
 
 /** A single full stop with white space after it. */
@@ -68,13 +70,14 @@ function endsAfter(before: string, after: string, char: string, stop: Stop, open
     return false;
   const word = known(before);
   if (NEVER_LAST.has(word)) return false;
-  const quoted = stop.closed > stop.stopped;
+  // A bracket or an apostrophe after a short form closes no speech: "[George W.] Bush", "the U.S.' allies".
+  const quoted = /["”»“]/.test(stop.text.slice(stop.stopped, stop.closed));
   const begins = BEGINS.has(after) || quoted || opened;
   if (BEFORE_NAME.has(word)) return quoted;
   if (BEFORE_NUMBER.has(word)) return !digit && !(AFTER_HOURS.has(after) && AFTER_HOURS.has(word));
   if (HOURS.has(word)) return !digit && !AFTER_HOURS.has(after);
-  if (MAY_BE_LAST.has(word)) return begins || (afterComma(stop, before) && !BEFORE_NAME.has(after));
-  if (DOTTED.test(before)) return begins;
+  if (MAY_BE_LAST.has(word)) return begins || (afterComma(stop, before) && !BEFORE_NAME.has(after) && !OFFICES.has(after));
+  if (DOTTED.test(before)) return begins || (afterComma(stop, before) && !BEFORE_NAME.has(after) && !OFFICES.has(after));
   if (before.length === 1 && UPPER.test(before)) return begins || (before === "I" && !capitalBefore(stop));
   return true;
 }
@@ -82,17 +85,21 @@ function endsAfter(before: string, after: string, char: string, stop: Stop, open
 /** "officers.According to", "in 2017.The", "said.“We": news that lost the space after the stop. */
 function endsWithoutSpace(stop: Stop, before: string, char: string, after: string, opened: boolean): boolean {
   const { text, closed, stopped } = stop;
-  if (!UPPER.test(char)) return !char.match(/[\p{L}\p{N}\p{P}\p{S}]/u) || "。！？।".includes(text.charAt(stop.at));
-  if (closed > stopped || opened || "。！？।".includes(text.charAt(stop.at))) return true;
+  const full = FULL_WIDTH.has(text.charAt(stop.at));
+  const short = before.length < 2 || DOTTED.test(before) || MAY_BE_LAST.has(known(before));
+  // "he says.2:20 pm": a long small word is no decimal.
+  if (!UPPER.test(char))
+    return full || !/[\p{L}\p{N}\p{P}\p{S}]/u.test(char) || (/^\d$/.test(char) && /^\p{Ll}{4,}$/u.test(before) && !short);
+  if (closed > stopped || opened || full) return true;
   if (/[@/:.]/.test(before) && !DOTTED.test(before)) return false;
   const word = known(before);
   if (BEFORE_NAME.has(word) || NEVER_LAST.has(word) || /^(?:Com|Net|NET|Org|JS|Js|Io|TV)$/.test(after)) return false;
-  if (before === "") return after.length > 1 && LOWER.test(after.charAt(1)) && ")]%".includes(text.charAt(stop.at - 1));
-  if (before.length < 2 || MAY_BE_LAST.has(word) || DOTTED.test(before)) return BEGINS.has(after) && before.length > 1;
-  const last = before.charAt(before.length - 1);
-  const small = after.length > 1 ? LOWER.test(after.charAt(1)) : after === "A" || after === "I";
-  if (LOWER.test(last)) return small || (after.length > 1 && after === after.toUpperCase());
-  return small && after.length > 1;
+  const alone = /^[AI]$/.test(after) && isSpace(text.charCodeAt(closed + 1));
+  const small = alone || (after.length > 1 && LOWER.test(after.charAt(1)));
+  if (before === "") return small && ")]%".includes(text.charAt(stop.at - 1));
+  if (short) return small && BEGINS.has(after) && before.length > 1;
+  if (LOWER.test(before.charAt(before.length - 1))) return small || (after.length > 1 && after === after.toUpperCase());
+  return small && !alone;
 }
 
 /** After "?" or "!": a name that is a brand's, or that is said to have asked. */
