@@ -149,15 +149,11 @@ export function archiveOn(driver: Driver): Archive {
       return story ?? null;
     },
     async quote(id) {
-      const dot = id.lastIndexOf(".");
-      const begins = Number(id.slice(dot + 1));
-      if (dot < 0 || !Number.isInteger(begins)) return null;
+      const [, article, begins] = /^(.*)\.(\d{1,9})$/su.exec(id) ?? [];
+      if (article === undefined || begins === undefined) return null;
       // A quote in marks may begin where a reported one does; the id then means the one that is shown in marks.
-      const rows = await all(
-        "select * from quotes where article = ? and begins = ? order by reported, ordinal limit 1",
-        id.slice(0, dot),
-        begins,
-      );
+      const sql = "select * from quotes where article = ? and begins = ? order by reported, ordinal limit 1";
+      const rows = await all(sql, article, Number(begins));
       const [found] = await inStories(rows);
       return found ?? null;
     },

@@ -1,0 +1,258 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { ArticleId, Span } from "../../src/news/article.ts";
+import { type QuoteId, quoteId } from "../../src/news/quote.ts";
+import type { StoryId } from "../../src/news/story.ts";
+import type { Archive, Store } from "../../src/ports.ts";
+import { openStore } from "../../src/stores/open.ts";
+import { engines, open, type Place } from "./engines.ts";
+import { anyStory, at, says, story } from "./stories.ts";
+
+const searches: readonly [string, readonly string[]][] = [
+  ["peace", ["a", "b"]],
+  ["PEACE talks", ["a"]],
+  ["talks peace", ["a"]],
+  ["talk", []],
+  ["bogota", ["b"]],
+  ["Bogotá’s", ["b"]],
+  ["jk rowling", ["c"]],
+  ["习近平", ["d"]],
+  ["मोदी", ["d"]],
+  ["मादा", []],
+  ["u.s.", ["d"]],
+  ["e-mail 3.5 1e5", ["d"]],
+  ["10,000", ["d"]],
+  ["or", ["a"]],
+  ["and", ["d"]],
+  ["not", ["d"]],
+  ["near", []],
+  ["rowling title", ["c"]],
+  ["from the description", ["d"]],
+  ["'; drop table articles; --", []],
+  ["* OR peace", ["a"]],
+  ["talks AND", []],
+  ["title:peace", ["a", "b"]],
+  ["body:peace", []],
+  ["…", []],
+  ["", []],
+];
+
+describe.each(engines.filter(({ skip }) => !skip))("the archive, $name", (engine) => {
+  let place: Place;
+  let store: Store;
+  let archive: Archive;
+  beforeEach(async () => {
+    place = await engine.place();
+    store = await openStore({ ...place.options, ...open });
+    archive = store.archive;
+  });
+  afterEach(async () => {
+    await store.close();
+    await place.destroy();
+  });
+  const ids = async (wanted: Partial<Parameters<Archive["stories"]>[0]>) =>
+    (await archive.stories({ limit: 100, ...wanted })).map(({ id }) => id);
+  const begins = async (names: string[], more: Partial<Parameters<Archive["quotes"]>[0]> = {}) =>
+    (await archive.quotes({ names, reported: false, offset: 0, limit: 100, ...more })).map(({ quote }) => quoteId(quote));
+
+  it("gives back any story as it was saved, and by each of its quotes", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyStory, { minLength: 1, maxLength: 3 }), async (stories) => {
+        await archive.save(stories);
+        for (const saved of stories) {
+          expect(await archive.story(saved.id)).toEqual(saved);
+          expect(await archive.known(saved.articles.map(({ id }) => id))).toEqual(new Set(saved.articles.map(({ id }) => id)));
+          const [quote] = saved.quotes.filter(({ kind }) => kind !== "indirect");
+          const same = saved.quotes.filter((other) => quote && other.kind !== "indirect" && quoteId(other) === quoteId(quote));
+          if (quote && same.length === 1)
+            expect(await archive.quote(quoteId(quote))).toEqual({
+              quote,
+              article: saved.articles.find(({ id }) => id === quote.articleId),
+              story: saved.id,
+            });
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("replaces what no engine can hold by one character for one, so that offsets stay right", async () => {
+    await archive.save([story("odd", { text: "a\0b\ud800c “𝕏”", outlet: "\0" })]);
+    const found = await archive.story("odd" as StoryId);
+    expect(found?.articles[0].text).toBe("a\uFFFDb\uFFFDc “𝕏”");
+    expect(found?.articles[0].outlet).toBe("\uFFFD");
+  });
+
+  it("changes nothing when a story is saved again, not even one that differs", async () => {
+    const first = story("s", { quotes: [says("Ann Lee")], people: ["Ann Lee"] });
+    await archive.save([first]);
+    await archive.save([first, first]);
+    await archive.save([story("s", { text: "Other words.", quotes: [says("Bob Ray"), says("Bob Ray")], people: ["Bob Ray"] })]);
+    expect(await archive.stories({ limit: 9 })).toEqual([first]);
+    expect((await archive.names()).map(({ name, articles, quotes }) => [name, articles, quotes])).toEqual([["Ann Lee", 1, 1]]);
+    expect(await archive.extent()).toEqual({ articles: 1, since: first.articles[0].readAt });
+  });
+
+  it("adds to a story the articles that are new in it, with their quotes", async () => {
+    const first = story("s", { quotes: [says("Ann Lee")], people: ["Ann Lee"] });
+    await archive.save([first]);
+    const later = story("later", { text: "Ann Lee again.", readAt: at("2026-11-09"), quotes: [says("Ann Lee")] });
+    const grown = { ...first, articles: [...first.articles, ...later.articles] as const, quotes: [...first.quotes, ...later.quotes] };
+    await archive.save([grown]);
+    await archive.save([grown]);
+    expect(await archive.story(first.id)).toEqual(grown);
+    expect(await archive.names()).toMatchObject([{ name: "Ann Lee", articles: 1, quotes: 2 }]);
+    expect(await ids({ after: at("2026-11-08") })).toEqual(["s"]);
+  });
+
+  it("saves all of a batch or nothing of it", async () => {
+    const bad = story("bad", { title: null as unknown as string });
+    await expect(archive.save([story("good"), bad])).rejects.toMatchObject({ code: "store" });
+    expect(await archive.stories({ limit: 9 })).toEqual([]);
+    expect(await archive.extent()).toEqual({ articles: 0, since: null });
+  });
+
+  it("lists stories newest first, by publication or else by reading, and those read after a moment", async () => {
+    await archive.save([
+      story("a", { published: at("2026-11-05"), readAt: at("2026-11-06T10:00Z") }),
+      story("b", { readAt: at("2026-11-06T09:00Z") }),
+      story("c", { published: at("2026-11-01"), readAt: at("2026-11-07") }),
+    ]);
+    expect(await ids({})).toEqual(["b", "a", "c"]);
+    expect(await ids({ limit: 2 })).toEqual(["b", "a"]);
+    expect(await ids({ limit: 0 })).toEqual([]);
+    expect(await ids({ after: at("2026-11-06T09:00Z") })).toEqual(["a", "c"]);
+    expect(await ids({ after: at("2026-11-07") })).toEqual([]);
+    expect(await archive.extent()).toEqual({ articles: 3, since: at("2026-11-06T09:00Z") });
+  });
+
+  it("finds the stories that name a person, however the name is typed", async () => {
+    await archive.save([
+      story("a", { people: ["Ángela O’Neill"] }),
+      story("b", { people: ["Bob Ray"] }),
+      story("c", { people: ["Angela Oneill"] }),
+    ]);
+    expect(await ids({ naming: ["ANGELA O'NEILL"] })).toEqual(["a", "c"]);
+    expect(await ids({ naming: ["Angela"] })).toEqual([]);
+    expect(await ids({ naming: [] })).toEqual([]);
+    expect(await ids({ naming: ["Bob Ray", "Ángela O’Neill", "nobody"] })).toEqual(["a", "b", "c"]);
+  });
+
+  it("finds the stories that contain all the words, in any order", async () => {
+    await archive.save([
+      story("a", { text: "Peace or war: the talks." }),
+      story("b", { text: "Peace comes to Bogotá." }),
+      story("c", { text: "J.K. Rowling wrote.", title: "Words from the title" }),
+      story("d", { text: "习近平 and मोदी? U.S. e-mail 3.5 1e5, not 10,000", description: "Words from the description" }),
+    ]);
+    for (const [words, found] of searches) expect([words, await ids({ words })]).toEqual([words, found]);
+  });
+
+  it("finds words in very long articles and very long words", async () => {
+    const long = Array.from({ length: 60_000 }, (_, i) => `word${i}`).join(" ");
+    await archive.save([story("long", { text: `${long} ${"x".repeat(5_000)} 𐌰${"𐌱".repeat(300)}` })]);
+    expect(await ids({ words: "word7 word20000" })).toEqual(["long"]);
+    expect(await ids({ words: Array.from({ length: 400 }, (_, i) => `word${i}`).join(" ") })).toEqual(["long"]);
+  });
+
+  it("gives a person’s quotes newest first, those in marks and those reported apart, page by page", async () => {
+    const indirect = { ...says("Ann Lee"), kind: "indirect" as const };
+    await archive.save([
+      story("old", { readAt: at("2026-11-01"), quotes: [says("Ann Lee"), indirect, says("Ann Lee")] }),
+      story("new", { readAt: at("2026-11-02"), quotes: [says("ANN LEE"), says("Bob Ray"), says("Ann Lee", "group")] }),
+      story("none", { readAt: at("2026-11-03"), quotes: [{ speaker: null }, says("the Lee group", "organization")] }),
+    ]);
+    expect(await begins(["Ann Lee"])).toEqual(["new.0", "old.0", "old.2"]);
+    expect(await begins(["Ann Lee"], { offset: 1, limit: 1 })).toEqual(["old.0"]);
+    expect(await begins(["Ann Lee"], { offset: 3 })).toEqual([]);
+    expect(await begins(["Ann Lee"], { reported: true })).toEqual(["old.1"]);
+    expect(await begins(["Ann Lee", "Bob Ray"])).toEqual(["new.0", "new.1", "old.0", "old.2"]);
+    expect(await begins([])).toEqual([]);
+    expect(await begins(["the Lee group"])).toEqual([]);
+  });
+
+  it("gives a person’s quotes in the articles that contain all the words", async () => {
+    await archive.save([
+      story("a", { text: "Of peace and the Taliban.", quotes: [says("Ann Lee")] }),
+      story("b", { text: "Of peace alone.", quotes: [says("Ann Lee")] }),
+      story("c", { text: "The Taliban, peace.", quotes: [says("Bob Ray")] }),
+    ]);
+    expect(await begins(["Ann Lee"], { about: "taliban peace" })).toEqual(["a.0"]);
+    expect(await begins(["Ann Lee"], { about: "peace" })).toEqual(["a.0", "b.0"]);
+    expect(await begins(["Ann Lee"], { about: "!" })).toEqual([]);
+  });
+
+  it("finds a quote by its id, the one in marks before the reported one", async () => {
+    const here: [Span] = [{ start: 3, end: 9 }];
+    await archive.save([
+      story("a.b", {
+        quotes: [
+          { parts: here, kind: "indirect" },
+          { parts: here, kind: "partial" },
+        ],
+      }),
+    ]);
+    expect((await archive.quote("a.b.3" as QuoteId))?.quote.kind).toBe("partial");
+    for (const id of ["a.b.4", "a.b", "a.3", "", ".", "a.b.x", "a.b.99999999999999999999"])
+      expect(await archive.quote(id as QuoteId)).toBeNull();
+  });
+
+  it("counts every name over the archive, in whatever order the stories came in", async () => {
+    const ann = (name: string, role: string | undefined, ...aliases: string[]) => ({
+      name,
+      aliases,
+      mentions: [],
+      ...(role ? { role } : {}),
+    });
+    const stories = [
+      story("a", { readAt: at("2026-11-01"), people: [ann("Ann Lee", "mayor", "Lee")], quotes: [says("Ann Lee"), says("Ann Lee")] }),
+      story("b", {
+        readAt: at("2026-11-03"),
+        people: [ann("ANN LEE", undefined, "Mayor Lee", "Lee"), "Bob Ray"],
+        quotes: [says("Ann Lee")],
+      }),
+      story("c", {
+        readAt: at("2026-11-02"),
+        people: [ann("Ann Lee", "senator"), ann("Ann LEE", undefined)],
+        quotes: [{ ...says("Ann Lee"), kind: "indirect" }],
+      }),
+    ];
+    const counted = [
+      { name: "ANN LEE", aliases: ["Lee", "Mayor Lee"], role: "senator", articles: 3, quotes: 3, latest: at("2026-11-03") },
+      { name: "Bob Ray", aliases: [], articles: 1, quotes: 0, latest: at("2026-11-03") },
+    ];
+    const sorted = async (since?: Parameters<Archive["names"]>[0]) =>
+      [...(await archive.names(since))].map((n) => ({ ...n, aliases: [...n.aliases].sort() })).sort((x, y) => (x.name < y.name ? -1 : 1));
+    for (const each of [1, 2, 0]) await archive.save([stories[each] ?? story("")]);
+    expect(await sorted()).toEqual(counted);
+    expect(await sorted(at("2026-11-03"))).toEqual(counted);
+    expect(await sorted(at("2026-11-04"))).toEqual([]);
+    await archive.save([story("d", { readAt: at("2026-11-05"), people: ["Bob Ray"] })]);
+    expect(await sorted(at("2026-11-04"))).toMatchObject([{ name: "Bob Ray", articles: 2, latest: at("2026-11-05") }]);
+  });
+
+  it("knows the ids it holds, of any number that is asked", async () => {
+    await archive.save([story("a"), story("b")]);
+    const asked = ["a", "b", ...Array.from({ length: 3_000 }, (_, i) => `no-${i}`)] as ArticleId[];
+    expect(await archive.known(asked)).toEqual(new Set(["a", "b"]));
+    expect(await archive.known([])).toEqual(new Set());
+  });
+
+  it("takes a thousand stories at once", async () => {
+    const many = Array.from({ length: 1_000 }, (_, i) =>
+      story(`s${i}`, { people: [`Person ${i % 10}`, "Ann Lee"], quotes: [says("Ann Lee")] }),
+    );
+    await archive.save(many);
+    expect((await archive.stories({ limit: 1_000 })).length).toBe(1_000);
+    expect((await archive.names()).find(({ name }) => name === "Ann Lee")).toMatchObject({ articles: 1_000, quotes: 1_000 });
+  });
+
+  it("keeps everything when it is opened again", async () => {
+    if (place.options.folder === ":memory:") return;
+    const saved = story("kept", { quotes: [says("Ann Lee")], people: ["Ann Lee"] });
+    await archive.save([saved]);
+    await store.close();
+    store = await openStore({ ...place.options, ...open });
+    expect(await store.archive.stories({ words: "kept", limit: 5 })).toEqual([saved]);
+  });
+});

@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import type { Clock, Log } from "../../src/ports.ts";
+import type { OpenOptions } from "../../src/stores/open.ts";
+
+/** Where a store is, and how to be rid of it. */
+export type Place = { readonly options: Pick<OpenOptions, "url" | "folder">; destroy(): Promise<void> };
+export type EngineUnderTest = { readonly name: string; readonly shared: boolean; readonly skip: boolean; place(): Promise<Place> };
+
+export const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
+export const clock: Clock = { now: () => new Date(), sleep: (ms) => new Promise((done) => setTimeout(done, ms)) };
+export const open = { log: silent, clock };
+
+export const postgresUrl = process.env.TEST_DATABASE_URL ?? "postgres://root@127.0.0.1:5432/test";
+export const postgresIsHere = await run("select 1").then(
+  () => true,
+  () => false,
+);
+
+/** One statement by another client than ours. */
+export async function run(sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: postgresUrl, connectionTimeoutMillis: 2_000 });
+  try {
+    await client.connect();
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+let schemas = 0;
+
+export async function schemaPlace(base: string = postgresUrl): Promise<Place & { readonly schema: string }> {
+  schemas += 1;
+  const schema = `pullquote_test_${process.pid}_${Date.now()}_${schemas}`;
+  await run(`create schema ${schema}`);
+  const url = new URL(base);
+  url.searchParams.set("options", `-c search_path=${schema}`);
+  return {
+    schema,
+    options: { url: url.href.replaceAll("+", "%20") },
+    destroy: async () => {
+      await run(`set client_min_messages = warning; drop schema ${schema} cascade`);
+    },
+  };
+}
+
+export function folderPlace(): Place & { readonly folder: string } {
+  const folder = mkdtempSync(join(tmpdir(), "pullquote-store-"));
+  return { folder, options: { folder: join(folder, "data") }, destroy: async () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Every store there is; `shared`: several processes can be on it. */
+export const engines: readonly EngineUnderTest[] = [
+  { name: "embedded on disk", shared: true, skip: false, place: async () => folderPlace() },
+  {
+    name: "embedded in memory",
+    shared: false,
+    skip: false,
+    place: async () => ({ options: { folder: ":memory:" }, destroy: async () => {} }),
+  },
+  {
+    name: postgresIsHere ? "PostgreSQL" : "PostgreSQL (not reachable here)",
+    shared: true,
+    skip: !postgresIsHere,
+    place: () => schemaPlace(),
+  },
+];
