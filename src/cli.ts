@@ -22,10 +22,16 @@ export async function runCommand(words: readonly string[], { env, ours }: Surrou
     .description("Self-hosted news digests for Slack and Discord: who said what, word for word.")
     .version(version())
     .option("--once", "print the digest and end")
+    .allowExcessArguments()
     .helpCommand(true)
     .exitOverride()
     .configureOutput({ writeErr: (text) => void process.stderr.write(text) })
     .action(async (options: { once?: boolean }) => {
+      if (program.args.length > 0)
+        throw new PullquoteError(
+          "usage",
+          `There is no command "${program.args[0]}". There are ${program.commands.map((c) => c.name()).join(", ")}; pullquote --help says more.`,
+        );
       const { runBot } = await import("./cli/run.ts");
       code = await runBot(config(), { once: options.once === true, quiet: env.LOG_LEVEL === undefined });
     });

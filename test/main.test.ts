@@ -25,7 +25,9 @@ const story = (card: Card) => card.items.find((item): item is StoryItem => item.
 describe("the seed article", () => {
   it("becomes a digest card in the terminal, and the program ends with --once", async () => {
     const { code, out, err } = await run(["--once"], { cwd });
-    expect([code, err]).toEqual([0, ""]);
+    expect(code).toBe(0);
+    // Standard error is for the log alone, one JSON line an event.
+    for (const line of err.split("\n").filter(Boolean)) expect(JSON.parse(line)).toHaveProperty("msg");
     expect(out).toContain("Report: Karzai And Taliban Looking For Peace Deal\nNPR · undated");
     expect(out).toMatch(/“They are very, very serious about finding a way out,”\n\s+— one source close to the talks/);
     expect(out).toMatch(/People mentioned: .*David Petraeus.*Karzai|People mentioned: .*Karzai.*David Petraeus/);
