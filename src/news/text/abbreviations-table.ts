@@ -39,6 +39,11 @@ export const BEGINS = words(
   "The A An This That These Those He She It They We I You His Her Its Their Our My Your There Here Who What When Where Why How Which Whether And But Or Nor Yet So For If As At By In Of On To Up With From Into Over Under After Before During Since Until While Although Though Because Unless Once Despite Amid Among Between Against Without Within About Above Across Behind Beyond Through Throughout Toward Towards Upon Not No Now Then Thus Also Even Still Just Only However Meanwhile Moreover Nevertheless Nonetheless Instead Indeed Perhaps Maybe Earlier Later Last Next Some Many Most Several Both All Each Every Few Another Other Others Such More Less Any None Nobody Nothing Everyone Everybody Everything Someone Somebody Something Asked According Mr Mrs Ms Had Has Have Is Are Was Were Does Did Do Can Could Would Should Will Let Like Unlike Today Yesterday Afterward Afterwards Additionally Critics Supporters Officials Police Authorities Investigators Prosecutors Experts Analysts Researchers Scientists Doctors Republicans Democrats He's She's It's They're We're I'm That's There's What's Don't Yes Oh Well Either Neither Never Nor One Two Three Four Five Six Seven Eight Nine Ten Its Along Besides Except Given Following Rather Too Very Often Sometimes Soon Again Ever Until Whatever Whoever",
 );
 
+/** After these words a sentence goes on. */
+export const OPEN_ENDED = words(
+  "the a an of to in and for at by with from or as that his her their its is was are were be when which who while",
+);
+
 /** Verbs of saying: after a question in marks, a name and one of these attribute it. */
 export const SAYS = words(
   "said says asked asks added adds wrote writes replied replies told tweeted shouted shouts yelled yells cried cries wondered wonders exclaimed responded responds continued demanded screamed recalled joked chanted answered quipped retorted declared muses mused inquired posted",

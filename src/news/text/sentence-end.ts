@@ -8,6 +8,7 @@ import {
   NAMES_WITH_MARK,
   NEVER_LAST,
   OFFICES,
+  OPEN_ENDED,
   SAYS,
 } from "./abbreviations-table.ts";
 import { isSpace } from "./paragraphs.ts";
@@ -54,7 +55,9 @@ export function endsSentence(stop: Stop): boolean {
   if (",;:".includes(char)) return false;
   const spaced = stop.at > stop.sentenceStart && isSpace(text.charCodeAt(stop.at - 1));
   if (DASHES.has(char)) return !isShort(before) && !spaced && UPPER.test(afterDash(text, first, lineEnd));
-  if (LOWER.test(char)) return (spaced && stop.dots === 1 && !loud) || startsSmall(after);
+  // Tokenised text and old line ends: "a casual . navy shirt", "Mr . Cameron".
+  if (spaced && !loud && stop.dots === 1 && unfinished(stop)) return false;
+  if (LOWER.test(char)) return startsSmall(after);
   if (loud) return endsLoud(stop, before, after, first);
   if (stop.dots >= 3 || text.charAt(stop.at) === "…") return stop.dots > 3 || !spaced || BEGINS.has(after);
   if (spaced) return true;
@@ -164,6 +167,14 @@ function capitalBefore(stop: Stop): boolean {
   let at = stop.at - 1;
   while (at > stop.sentenceStart && isSpace(stop.text.charCodeAt(at - 1))) at--;
   return UPPER.test(wordBefore(stop.text, at, stop.sentenceStart).charAt(0));
+}
+
+/** Whether the word before white space and a stop cannot end a sentence. */
+function unfinished(stop: Stop): boolean {
+  let at = stop.at;
+  while (at > stop.sentenceStart && isSpace(stop.text.charCodeAt(at - 1))) at--;
+  const word = wordBefore(stop.text, at, stop.sentenceStart);
+  return BEFORE_NAME.has(known(word)) || OPEN_ENDED.has(word.toLowerCase());
 }
 
 /** "iPhone", "eBay", "al-Qaida": words that keep their small letter at the beginning of a sentence. */

@@ -152,13 +152,15 @@ function readClosing(text: string, from: number, lineEnd: number, open: Open): n
       end++;
       continue;
     }
-    // A mark alone between spaces closes what is open.
+    // A mark alone between spaces closes what is open; the '' of tokenised text always closes.
+    if (!isSpace(char.charCodeAt(0)) || end + 1 >= lineEnd) return end;
     const mark = text.charAt(end + 1);
-    const alone = isSpace(char.charCodeAt(0)) && end + 1 < lineEnd && (end + 2 >= lineEnd || isSpace(text.charCodeAt(end + 2)));
-    if (!alone || !((mark === '"' && open.double) || (mark === "'" && open.single) || mark === "”" || mark === ")")) return end;
+    const size = mark === "'" && text.charAt(end + 2) === "'" ? 2 : 1;
+    if (end + 1 + size < lineEnd && !isSpace(text.charCodeAt(end + 1 + size))) return end;
+    if (size === 1 && !((mark === '"' && open.double) || (mark === "'" && open.single) || "”’)".includes(mark))) return end;
     if (mark === '"') open.double = false;
-    if (mark === "'") open.single = false;
-    end += 2;
+    if (mark === "'" && size === 1) open.single = false;
+    end += 1 + size;
   }
 }
 
