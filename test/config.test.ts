@@ -37,6 +37,12 @@ describe("the settings", () => {
     });
   });
 
+  it("may stand in quotes, as docker --env-file hands them on", () => {
+    expect(readConfig({ DIGEST_CRON: '"0 9 * * mon"', DIGEST_TIMEZONE: "'Europe/Berlin'" })).toMatchObject({
+      digest: { cron: "0 9 * * mon", zone: "Europe/Berlin" },
+    });
+  });
+
   it("name all mistakes at once, and never a secret", () => {
     const said = mistakes({
       DIGEST_CRON: "8 o'clock",
