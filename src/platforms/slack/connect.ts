@@ -52,6 +52,7 @@ export function slackPlatform(options: SlackOptions): Platform {
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
       timeout: timeoutMs,
+      fetch: withPause,
       logger,
     });
     return { bolt, client, ...deliveries({ client, identity, clock, log, stopping: stopping.signal }) };
@@ -188,6 +189,13 @@ function unreachable(why: string, cause: unknown): PullquoteError {
     { cause },
   );
 }
+
+/** The library reports a pause (HTTP 429) as one only where Slack says how long; where it does not, half a minute is meant. */
+const withPause: typeof fetch = async (input, init) => {
+  const response = await fetch(input, init);
+  if (response.status !== 429 || /^\d+$/.test(response.headers.get("retry-after") ?? "")) return response;
+  return new Response(null, { status: 429, headers: { "retry-after": "30" } });
+};
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setImmediate as others } from "node:timers/promises";
 import type { App, RespondFn } from "@slack/bolt";
 import type { Card } from "../../news/card.ts";
 import { phrases } from "../../news/phrases.ts";
@@ -49,6 +50,8 @@ export function converse(app: App, options: ConverseOptions): { settled(): Promi
       return;
     }
     if (asked === null) return;
+    // Whoever else came in at this moment is acknowledged before the first answer is made.
+    await others();
     const work = reply(asked, options);
     open.add(work);
     await work.finally(() => open.delete(work));

@@ -72,9 +72,12 @@ export function safeUrl(url: string | undefined): string | null {
   }
   if (parsed.protocol !== "https:" && parsed.protocol !== "http:") return null;
   if (parsed.username || parsed.password) return null;
-  const exact = /^https?:\/\/[\x21-\x7e]+$/.test(url) && !/[<>|"`\\^{}]/.test(url) ? url : parsed.href;
+  const exact = /^https?:\/\/[\x21-\x7e]+$/.test(url) && url.search(LOOSE) < 0 ? url : parsed.href.replaceAll(LOOSE, encodeURIComponent);
   return exact.length <= limits.url ? exact : null;
 }
+
+/** What addresses hold only by mistake or malice, and Slack's own link markup is made of. */
+const LOOSE = /[<>|"`\\^{}]/g;
 
 /** Title (a link where there is one), outlet and date. */
 export function attribution(source: Attribution, style?: Style): Line[] {

@@ -23,14 +23,21 @@ export function quoteUnits(quote: QuoteItem, place?: Place): Unit[] {
   const source = place && sameSource(quote.source, place.under) ? [] : attribution(quote.source);
   const pieces = inPieces(quote);
   const units = pieces.map((piece, at) => {
-    const note = at === 0 ? kindNote(quote.how) : phrases.continued;
+    // Of reported words one is told before, of words without marks after: what announces those must stand beside them.
+    const note = at > 0 ? phrases.continued : quote.how === "indirect" ? kindNote(quote.how) : null;
     return unitOf([
       ...(at === 0 && place?.first ? [line("text", words(phrases.keyQuotes, { bold: true }))] : []),
       ...(at === 0 ? before.short : []),
       ...(note ? [line("text", words(`${note}:`, { italic: true }))] : []),
       // The reporter's words get nothing that looks like a quote.
       line(quote.how === "indirect" ? "text" : "quote", ...piece.flatMap((stretch) => shown(quote, stretch))),
-      ...(at === pieces.length - 1 ? [line("text", words(speaker(quote))), ...after.short, ...source] : []),
+      ...(at === pieces.length - 1
+        ? [
+            line("text", words(speaker(quote)), ...(quote.how === "block" ? [words(` (${kindNote(quote.how)})`, { italic: true })] : [])),
+            ...after.short,
+            ...source,
+          ]
+        : []),
     ]);
   });
   return [...before.long, ...units, ...after.long];

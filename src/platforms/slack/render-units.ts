@@ -7,7 +7,7 @@ import { attribution, line, named, plain, type Unit, unitOf, words } from "./ren
 import { peopleUnits, quoteUnits } from "./render-quote.ts";
 import { clean, cutTo, inGroups, isVisible, split } from "./render-text.ts";
 
-/** How the `action_id` of a button that asks a question begins. */
+/** How the `action_id` of a button that asks a question begins; its number comes with the message. */
 export const ASK = "ask:";
 
 export function itemUnits(item: Item): Unit[] {
@@ -54,12 +54,12 @@ function choiceUnits(choice: ChoiceItem): Unit[] {
 export function actionUnits(actions: readonly Action[]): Unit[] {
   const units: Unit[] = [];
   for (let at = 0; at < actions.length; at += limits.actionsElements) {
-    const buttons = actions.slice(at, at + limits.actionsElements).map((action, n): types.Button => {
+    const buttons = actions.slice(at, at + limits.actionsElements).map((action): types.Button => {
       const label = isVisible(action.label) ? action.label : phrases.more;
       return {
         type: "button",
         text: plain(label, limits.buttonLabel),
-        action_id: `${ASK}${n}`,
+        action_id: ASK,
         value: encodeQuestion(action.question),
       };
     });

@@ -2,7 +2,7 @@ import type { Card } from "../../news/card.ts";
 import { limits, measures } from "./limits.ts";
 import { line, type MessageBlock, plain, type Unit, unitOf, words } from "./render-elements.ts";
 import { cost, cutTo, escapeText, isVisible, oneLine, split } from "./render-text.ts";
-import { actionUnits, itemUnits } from "./render-units.ts";
+import { ASK, actionUnits, itemUnits } from "./render-units.ts";
 import { words as own } from "./words.ts";
 
 /** One message as Slack takes it: at most 50 blocks, and in `text` all that stands in them in plain words, escaped. */
@@ -64,7 +64,15 @@ function message(units: readonly Unit[], at: number, of: number, following: Foll
     ...units,
     ...(at === 0 && of > 1 ? [noteUnit(`${part}, ${own.goesOn[following]}`)] : []),
   ];
-  return { blocks: all.flatMap((unit) => unit.blocks), text: escapeText(all.map((unit) => unit.plain).join("\n\n")) };
+  return { blocks: numbered(all.flatMap((unit) => unit.blocks)), text: escapeText(all.map((unit) => unit.plain).join("\n\n")) };
+}
+
+/** Every button of a message under an id of its own. */
+function numbered(blocks: readonly MessageBlock[]): MessageBlock[] {
+  let n = 0;
+  return blocks.map((block) =>
+    block.type === "actions" ? { ...block, elements: block.elements.map((element) => ({ ...element, action_id: `${ASK}${n++}` })) } : block,
+  );
 }
 
 /** The characters of all texts in the blocks, links and button values included: how Slack's undocumented limit may count them at the worst. */

@@ -30,6 +30,8 @@ type Opened = { readonly ok?: unknown; readonly url?: unknown; readonly error?: 
 const GREETING_MS = 20_000;
 /** How long a closing peer may take. */
 const CLOSING_MS = 1500;
+/** The longest wait between two lines that break at once. */
+const LONGEST_WAIT_MS = 10_000;
 /** How often a token that Slack has refused while we were running is tried again. */
 const REFUSED_MS = 60_000;
 
@@ -38,6 +40,8 @@ const REFUSED_MS = 60_000;
  * `apps.connections.open` fails more often than its retries, when it is refused between two retries, and when it is stopped
  * while it reconnects. So its retries never end, what it may not see is turned into a failure that it retries, and its
  * `start`, which it also calls itself, never rejects.
+ *
+ * Slack asks for a new line every few hours.
  */
 export function openSocket(bolt: Bolt, options: SocketOptions): Socket {
   const { log, clock } = options;
@@ -94,24 +98,37 @@ export function openSocket(bolt: Bolt, options: SocketOptions): Socket {
   });
   const { client } = receiver;
 
+  /** Which call of `start` is the last one: what becomes of those before it does not matter. */
+  let run = 0;
+  let losses = 0;
   const start = client.start.bind(client);
   client.start = async () => {
+    const mine = ++run;
     try {
       return await start();
     } catch {
-      if (!stopping.signal.aborted) void clock.sleep(REFUSED_MS, stopping.signal).then(again);
+      void clock.sleep(REFUSED_MS, stopping.signal).then(() => {
+        if (mine === run && !stopping.signal.aborted) void client.start();
+      });
       return { ok: false };
     }
   };
-  const again = () => {
-    if (!stopping.signal.aborted && !up) void client.start();
-  };
+
+  /** Opens another line at once; left alone, the library would first wait five seconds, in which no command is heard. */
+  async function renew(): Promise<void> {
+    // Stops the library's own waiting.
+    void client.disconnect();
+    const mine = ++run;
+    const wait = losses === 0 ? 0 : Math.min(LONGEST_WAIT_MS, 500 * 2 ** losses);
+    losses += 1;
+    await clock.sleep(wait, stopping.signal);
+    if (mine === run && !stopping.signal.aborted) await client.start();
+  }
 
   client.on("connecting", () => {
     clearTimeout(greeting);
     greeting = setTimeout(() => {
       log.warn("slack.socket-silent", { ms: GREETING_MS });
-      // Closing it makes the library open another.
       client.websocket?.disconnect();
     }, GREETING_MS);
     greeting.unref();
@@ -119,16 +136,20 @@ export function openSocket(bolt: Bolt, options: SocketOptions): Socket {
   client.on("connected", () => {
     clearTimeout(greeting);
     up = true;
+    losses = 0;
     log.info("slack.socket-connected");
     settle.resolve();
   });
-  for (const event of ["close", "reconnecting", "disconnecting", "disconnected"]) {
-    client.on(event, () => {
-      if (client.websocket?.isActive()) return;
-      if (up && !stopping.signal.aborted) log.warn("slack.socket-lost", { what: "commands are not heard until it is back" });
-      up = false;
-    });
-  }
+  let renewing = false;
+  client.on("close", () => {
+    // `disconnect` closes once more, within the call.
+    if (client.websocket?.isActive() || renewing || stopping.signal.aborted) return;
+    if (up) log.info("slack.socket-lost", { what: "commands are not heard until it is back" });
+    up = false;
+    renewing = true;
+    void renew();
+    renewing = false;
+  });
 
   return {
     receiver,

@@ -20,6 +20,8 @@ export function sockets(space: Workspace, ackMs: number) {
 
   server.on("connection", (socket: WebSocket) => {
     open.add(socket);
+    // One for each envelope on its way.
+    socket.setMaxListeners(0);
     if (greeting === "hello") {
       socket.send(
         JSON.stringify({

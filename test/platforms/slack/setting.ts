@@ -1,3 +1,5 @@
+import { type AddressInfo, createServer } from "node:net";
+import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
 import type { Instant } from "../../../src/news/article.ts";
 import type { Card, QuoteItem, StoryItem } from "../../../src/news/card.ts";
 import type { Question } from "../../../src/news/question.ts";
@@ -131,4 +133,33 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
       await slack.stop();
     },
   };
+}
+
+/** Stages that are taken down after their test. None may leave a rejection unhandled: one would end the bot. */
+export function stages() {
+  const unhandled: unknown[] = [];
+  const keep = (error: unknown) => void unhandled.push(error);
+  beforeAll(() => void process.on("unhandledRejection", keep));
+  afterAll(() => {
+    process.off("unhandledRejection", keep);
+    expect(unhandled).toEqual([]);
+  });
+  return {
+    unhandled,
+    /** Tests that run at the same time hand over their own `onTestFinished`. */
+    async onStage(options?: StageOptions, finished = onTestFinished): Promise<Stage> {
+      const one = await stage(options);
+      finished(() => one.end());
+      return one;
+    },
+  };
+}
+
+/** A port on which nobody listens. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }

@@ -1,0 +1,222 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Card, QuoteItem } from "../../../src/news/card.ts";
+import { limits, measures } from "../../../src/platforms/slack/limits.ts";
+import { render, type SlackMessage, textOf } from "../../../src/platforms/slack/render.ts";
+import { safeUrl } from "../../../src/platforms/slack/render-elements.ts";
+import { clean, cost, escapeText, isVisible, split } from "../../../src/platforms/slack/render-text.ts";
+import { buttons } from "../../fake/slack/interactions.ts";
+import { blockTrouble, hasSchema, leaves, manners, readable } from "../../fake/slack/rules.ts";
+import { card as anyCard, hostile } from "./cards.ts";
+import { digest, quote, source, story } from "./setting.ts";
+
+const cardOf = (...items: Card["items"]): Card => ({ title: "Card", items, actions: [] });
+const shown = (messages: readonly SlackMessage[]) => messages.map((message) => readable(message.blocks)).join("");
+const spoken = (messages: readonly SlackMessage[]) => messages.map((message) => message.text).join("\n");
+
+describe("a card as Slack messages", () => {
+  it("shows the headline, outlet, date, summary, quotes with their speakers and the people mentioned", () => {
+    const [message, ...others] = render(digest);
+    expect(others).toEqual([]);
+    expect(message.blocks[0]).toEqual({ type: "header", text: { type: "plain_text", text: "News digest", emoji: false } });
+    expect(message.blocks[1]).toEqual({
+      type: "context",
+      elements: [{ type: "plain_text", text: "1 story since 3 November", emoji: false }],
+    });
+    const link = leaves(message.blocks).find((leaf) => leaf.type === "link");
+    expect(link).toMatchObject({ url: source.url, text: source.title });
+    const date = leaves(message.blocks).find((leaf) => leaf.type === "date");
+    expect(date).toMatchObject({ timestamp: Date.parse("2026-11-03T08:00:00Z") / 1000, fallback: "2026-11-03 08:00 UTC" });
+    expect(message.text).toBe(
+      [
+        "News digest",
+        "1 story since 3 November",
+        `Ministers weigh a truce\nThe Courier · 2026-11-03 08:00 UTC\n${escapeText(source.url)}\n• Talks went on through the night.\n• No date was set.`,
+        "Key quotes\n“We will not sign before winter.”\n— Mara Lindqvist, foreign minister",
+        "People mentioned: Mara Lindqvist, Teo Brand",
+        "[More]",
+      ].join("\n\n"),
+    );
+  });
+
+  it("puts a quote's words, all of them and nothing else, into one element of a rich_text_quote", () => {
+    const words = "It *cannot* <!channel> wait & `never` could.";
+    const [message] = render(cardOf(quote({ parts: [words] })));
+    const quoted = leaves(message.blocks).find((leaf) => leaf.type === "rich_text_quote");
+    expect(quoted.elements.map((leaf: { text: string }) => leaf.text)).toEqual(["“", words, "”"]);
+  });
+
+  it("marks the gap in a split quote as ours and closes each part", () => {
+    const text = spoken(render(cardOf(quote({ how: "partial", parts: ["They are serious", "about a way out"] }))));
+    expect(text).toContain("“They are serious” […] “about a way out”");
+  });
+
+  it("never shows reported speech in quote marks or as a quote", () => {
+    const messages = render(cardOf(quote({ how: "indirect", parts: ["has said that talks must go on"] })));
+    expect(leaves(messages[0].blocks).some((leaf) => leaf.type === "rich_text_quote")).toBe(false);
+    expect(shown(messages)).not.toMatch(/[“”"]/);
+    expect(spoken(messages)).toContain("Reported, in the article's words:\nhas said that talks must go on\n— Mara Lindqvist");
+  });
+
+  it("says of a block quote that its source sets no marks, and keeps what announces it beside it", () => {
+    const text = spoken(render(cardOf(quote({ how: "block", parts: ["We are ready."], before: "She wrote in a letter:" }))));
+    expect(text).toContain(
+      "She wrote in a letter:\nWe are ready.\n— Mara Lindqvist, foreign minister (set apart without quote marks in the source)",
+    );
+    expect(text).not.toMatch(/[“”]/);
+  });
+
+  it("says honestly who is unnamed and who is not certain", () => {
+    const { speaker: _, ...nobody } = quote();
+    expect(spoken(render(cardOf(nobody)))).toContain("the article does not make it certain who says this");
+    const anonymous = quote({ speaker: { name: "one source close to the talks", kind: "anonymous" } });
+    expect(spoken(render(cardOf(anonymous)))).toContain("— one source close to the talks (not named in the article)");
+  });
+
+  it("names a quote's source unless it stands under its story", () => {
+    expect(spoken(render(cardOf(quote())))).toContain("foreign minister\nMinisters weigh a truce\nThe Courier");
+    expect(spoken(render(cardOf(story()))).split("The Courier")).toHaveLength(2);
+    const elsewhere = story({ quotes: [quote({ source: { title: "Another paper's story", outlet: "The Herald" } })] });
+    expect(spoken(render(cardOf(elsewhere)))).toContain("Another paper's story\nThe Herald · undated");
+  });
+
+  it("makes buttons of choices and actions, with ids of their own and the whole name beside a short label", () => {
+    const long = "A".repeat(100);
+    const [message] = render({
+      ...cardOf({ kind: "choice", text: "Which?", options: [{ label: long, detail: "a minister", question: { kind: "latest" } }] }),
+      actions: [{ label: "More", question: { kind: "search", words: "x", offset: 5 } }],
+    });
+    const found = buttons(message.blocks);
+    expect(found.map((button) => [button.action_id, button.value])).toEqual([
+      ["ask:0", "l"],
+      ["ask:1", "s|5|x"],
+    ]);
+    expect(found[0]?.label).toBe(`${"A".repeat(74)}…`);
+    expect(readable(message.blocks)).toContain(`${long} — a minister`);
+  });
+
+  it("lets a quote that is too long for one message go on in the next, with nothing left out", () => {
+    const words = Array.from({ length: 400 }, (_, n) => `This is sentence ${n} of a long speech.`).join(" ");
+    const messages = render(cardOf(quote({ parts: [words] })));
+    expect(messages.length).toBeGreaterThan(3);
+    const pieces = messages.flatMap((message) =>
+      leaves(message.blocks)
+        .filter((leaf) => leaf.type === "rich_text_quote")
+        .map((leaf) => leaf.elements[1].text),
+    );
+    expect(pieces.join("")).toBe(words);
+    // Cut between sentences.
+    for (const piece of pieces) expect(piece.trim()).toMatch(/^This is .*speech\.$/);
+    expect(messages[0].text).toContain(`Part 1 of ${messages.length}, goes on in the thread`);
+    expect(messages[1]?.text).toMatch(new RegExp(`^Part 2 of ${messages.length}\n\ncontinued:\n“This is`));
+  });
+
+  it("marks what it cuts as cut by us", () => {
+    const text = spoken(render(cardOf(story({ source: { title: "Long ".repeat(200) } }))));
+    expect(text).toContain("Long [cut by Pullquote; read on at the source]");
+  });
+
+  it("gives an empty card and an invisible title something to show", () => {
+    expect(spoken(render({ title: "\u200B", items: [], actions: [] }))).toBe("Pullquote");
+  });
+
+  it("links only to http and https, and never through a user name", () => {
+    expect(safeUrl("https://a.example/x?y=1#z")).toBe("https://a.example/x?y=1#z");
+    for (const bad of ["javascript:alert(1)", "slack://x", "mailto:a@b.example", "https://bank.example@evil.example/", "x", "", undefined])
+      expect(safeUrl(bad)).toBeNull();
+    expect(safeUrl("https://a.example/<!channel>|x")).toBe("https://a.example/%3C!channel%3E%7Cx");
+  });
+});
+
+describe("any card, however hostile", () => {
+  /** `CARDS=20000 npx vitest run test/platforms/slack/render.test.ts` looks longer. */
+  const numRuns = Number(process.env.CARDS ?? 120);
+
+  it(
+    "is taken by Slack, pings nobody, links nowhere but to its sources, and leaves out no word of a quote",
+    () => {
+      fc.assert(
+        fc.property(anyCard, (card) => {
+          const messages = render(card);
+          for (const message of messages) expect(blockTrouble(message.blocks)).toBeNull();
+          keepsItsPromises(card, messages);
+        }),
+        { numRuns },
+      );
+    },
+    20_000 + numRuns * 100,
+  );
+
+  it.skipIf(!hasSchema)("is checked by a schema that can say no (skipped without ../shared/data/platform)", () => {
+    expect(blockTrouble([{ type: "header", text: { type: "plain_text", txt: "misspelt" } }])?.error).toBe("invalid_blocks");
+  });
+
+  it("splits text into pieces that are the text again, none too long, no character in two", () => {
+    fc.assert(
+      fc.property(hostile.map(clean), fc.integer({ min: 50, max: 3000 }), (text, most) => {
+        const pieces = split(text, most);
+        expect(pieces.join("")).toBe(text);
+        for (const piece of pieces) {
+          expect(cost(piece)).toBeLessThanOrEqual(most);
+          expect(piece).not.toMatch(/\p{Surrogate}/u);
+        }
+      }),
+    );
+  });
+
+  it("closes every direction mark it opens", () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const opened = clean(text);
+        const count = (marks: RegExp) => opened.match(marks)?.length ?? 0;
+        expect(count(/[\u2066-\u2068]/g)).toBeLessThanOrEqual(count(/\u2069/g));
+      }),
+    );
+    expect(clean("\u202Eabc")).toBe("\u202Eabc\u202C");
+    expect(clean("\u2067a\u202Ab")).toBe("\u2067a\u202Ab\u202C\u2069");
+    expect(clean("\u202E".repeat(500))).toBe("");
+    expect(isVisible("\u200B \u2060")).toBe(false);
+  });
+
+  it("renders 500 stories quickly, as many messages as they take", () => {
+    const before = performance.now();
+    const messages = render(cardOf(...Array.from({ length: 500 }, () => story())));
+    expect(performance.now() - before).toBeLessThan(2000);
+    expect(spoken(messages).split("Mara Lindqvist, foreign minister")).toHaveLength(501);
+  });
+});
+
+/** Within every limit; pings nobody, formats nothing, links nowhere but to its sources; leaves out no word of a quote. */
+function keepsItsPromises(card: Card, messages: readonly SlackMessage[]): void {
+  const urls = new Set(sources(card).map((one) => safeUrl(one)));
+  for (const message of messages) {
+    expect(message.blocks.length).toBeLessThanOrEqual(limits.blocks);
+    expect(textOf(message.blocks)).toBeLessThanOrEqual(limits.blockText);
+    expect(message.text.length).toBeLessThanOrEqual(limits.text);
+    expect(manners(message.text, message.blocks)).toEqual([]);
+    for (const leaf of leaves(message.blocks)) {
+      if (leaf.url !== undefined) expect(urls).toContain(leaf.url);
+      if (leaf.type === "mrkdwn") expect.fail("no text of a card goes where markup is read");
+    }
+    // A call is a form: half characters would throw.
+    expect(() => encodeURIComponent(message.text + JSON.stringify(message.blocks))).not.toThrow();
+  }
+  const all = shown(messages);
+  const heard = spoken(messages);
+  for (const part of quotes(card).flatMap((one) => one.parts)) {
+    for (const piece of part === "" ? [] : split(clean(part), measures.piece)) {
+      expect(all).toContain(clean(piece));
+      expect(heard).toContain(escapeText(clean(piece)));
+    }
+  }
+}
+
+function quotes(card: Card): QuoteItem[] {
+  return card.items.flatMap((item) => (item.kind === "quote" ? [item] : item.kind === "story" ? [...item.quotes] : []));
+}
+
+function sources(card: Card): (string | undefined)[] {
+  return card.items.flatMap((item) =>
+    item.kind === "quote" ? [item.source.url] : item.kind === "story" ? [item.source.url, ...item.quotes.map((one) => one.source.url)] : [],
+  );
+}
