@@ -88,7 +88,7 @@ export function slackPlatform(options: SlackOptions): Platform {
         const trouble = problem(error, "say who the bot is", true);
         const pause = trouble.retryAfterMs ?? wait;
         if (stopping.signal.aborted || clock.now().getTime() + pause > until) throw unreachable(trouble.message, error);
-        log.warn("slack.start-again", { inMs: pause, why: trouble.message });
+        log.warn("slack start again", { inMs: pause, why: trouble.message });
         await clock.sleep(pause, stopping.signal);
       }
     }
@@ -99,7 +99,7 @@ export function slackPlatform(options: SlackOptions): Platform {
     const { bolt, client } = await load();
     const me = await introduce(until);
     const missing = me.scopes === null ? [] : scopes.filter((scope) => !me.scopes?.includes(scope));
-    if (missing.length) log.warn("slack.scopes-missing", { missing, what: refusalOf("missing_scope").remedy });
+    if (missing.length) log.warn("slack scopes missing", { missing, what: refusalOf("missing_scope").remedy });
 
     const socket = options.appToken
       ? openSocket(bolt, {
@@ -141,7 +141,7 @@ export function slackPlatform(options: SlackOptions): Platform {
       if ((await atMost(socket.ready, until - clock.now().getTime(), clock)) === "late")
         throw unreachable("nobody greets the socket.", undefined);
     } else await http?.start();
-    log.info("slack.started", { team: me.team, bot: me.name, by: socket ? "Socket Mode" : "HTTP" });
+    log.info("slack started", { team: me.team, bot: me.name, by: socket ? "Socket Mode" : "HTTP" });
 
     function listener() {
       if (!options.signingSecret || options.port === undefined) {

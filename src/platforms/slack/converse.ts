@@ -43,10 +43,10 @@ export function converse(app: App, options: ConverseOptions): { settled(): Promi
   const open = new Set<Promise<void>>();
 
   async function take(ack: () => Promise<void>, ids: readonly unknown[], asked: Asked | null): Promise<void> {
-    await ack().catch((error: unknown) => log.warn("slack.ack-lost", { why: String(error) }));
+    await ack().catch((error: unknown) => log.warn("slack ack lost", { why: String(error) }));
     const known = ids.filter((id): id is string => typeof id === "string" && id !== "");
     if (known.length > 0 && memory.isRepeat(known)) {
-      log.info("slack.repeat", { ids: known });
+      log.info("slack repeat", { ids: known });
       return;
     }
     if (asked === null) return;
@@ -88,11 +88,11 @@ export function converse(app: App, options: ConverseOptions): { settled(): Promi
   });
 
   app.shortcut(ANY, async ({ ack, shortcut }) => {
-    log.warn("slack.shortcut-unknown", { callback: shortcut.callback_id });
+    log.warn("slack shortcut unknown", { callback: shortcut.callback_id });
     await ack();
   });
 
-  app.error(async (error) => log.error("slack.listener", { why: error.message }));
+  app.error(async (error) => log.error("slack listener", { why: error.message }));
 
   return {
     async settled() {
@@ -108,7 +108,7 @@ async function reply(asked: Asked, options: ConverseOptions): Promise<void> {
     messages = withinUses(render(await asked.card(), "below"));
   } catch (error) {
     const id = randomUUID().slice(0, 8);
-    log.error("slack.answer-failed", { id, why: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    log.error("slack answer failed", { id, why: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     messages = render(ownCard(phrases.error, phrases.errorNote(id)), "below");
   }
   for (const message of messages) {
@@ -143,7 +143,7 @@ async function send(asked: Asked, message: SlackMessage, { whisper, log, clock }
       await whisper({ channel: asked.asker.channel, user: asked.asker.user, ...(asked.thread ? { thread: asked.thread } : {}) }, message);
       return true;
     } catch (second) {
-      log.error("slack.answer-lost", { first: String(first), second: String(second) });
+      log.error("slack answer lost", { first: String(first), second: String(second) });
       return false;
     }
   }

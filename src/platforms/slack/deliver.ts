@@ -4,7 +4,7 @@ import type { Instant } from "../../news/article.ts";
 import type { Card } from "../../news/card.ts";
 import type { Destination, Receipt } from "../../news/edition.ts";
 import type { Clock, Log, Posting } from "../../ports.ts";
-import { problem, slackCode } from "./classify.ts";
+import { problem } from "./classify.ts";
 import { limits } from "./limits.ts";
 import { refusalOf } from "./refusals-table.ts";
 import { render } from "./render.ts";
@@ -86,9 +86,10 @@ export function deliveries({ client, identity, clock, log, stopping }: DeliverOp
             : await client.conversations.history(more);
         for (const message of answer.messages ?? []) {
           const payload = message.metadata?.event_payload as { key?: unknown } | undefined;
-          // Anybody may put our key into a message of their own.
-          const ours = message.metadata?.event_type === EVENT && payload?.key === posting.key && message.bot_id === bot;
-          if (ours && message.ts) return { messageId: message.ts };
+          // Another app may put our key into a message of its own.
+          const another = message.bot_id && bot && message.bot_id !== bot;
+          if (message.metadata?.event_type === EVENT && payload?.key === posting.key && !another && message.ts)
+            return { messageId: message.ts };
         }
         cursor = answer.response_metadata?.next_cursor || undefined;
       } while (cursor);
@@ -110,7 +111,7 @@ export function deliveries({ client, identity, clock, log, stopping }: DeliverOp
       if (found?.is_archived) return `The Slack channel ${channel} is archived. ${refusalOf("is_archived").remedy}`;
       if (found?.is_member || found?.is_im) return null;
       if (!found?.is_private && may("chat:write.public")) {
-        log.info("slack.not-member", {
+        log.info("slack not member", {
           channel,
           what: `Posts arrive, but a post in doubt cannot be looked for there until somebody types /invite @${me.name} in the channel.`,
         });
@@ -118,11 +119,7 @@ export function deliveries({ client, identity, clock, log, stopping }: DeliverOp
       }
       return `The bot is not in the Slack channel ${channel}. Type /invite @${me.name} in it.`;
     } catch (error) {
-      const code = slackCode(error);
-      // For what is not a refusal nothing can be said about the channel.
-      const trouble = problem(error, `show the channel ${channel}`, true);
-      if (code !== null && refusalOf(code).post === "refused") return trouble.message;
-      throw trouble;
+      return problem(error, `show the channel ${channel}`, true).message;
     }
   }
 

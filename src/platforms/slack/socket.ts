@@ -77,7 +77,7 @@ export function openSocket(bolt: Bolt, options: SocketOptions): Socket {
           : "Switch on Socket Mode in the app's settings, and give the app-level token the scope connections:write."
       }`,
     );
-    log.error("slack.socket-refused", { why: error.message });
+    log.error("slack socket refused", { why: error.message });
     settle.reject(error);
     return answer(200, { ok: false, error: "invalid_auth" });
   };
@@ -128,7 +128,7 @@ export function openSocket(bolt: Bolt, options: SocketOptions): Socket {
   client.on("connecting", () => {
     clearTimeout(greeting);
     greeting = setTimeout(() => {
-      log.warn("slack.socket-silent", { ms: GREETING_MS });
+      log.warn("slack socket silent", { ms: GREETING_MS });
       client.websocket?.disconnect();
     }, GREETING_MS);
     greeting.unref();
@@ -137,14 +137,14 @@ export function openSocket(bolt: Bolt, options: SocketOptions): Socket {
     clearTimeout(greeting);
     up = true;
     losses = 0;
-    log.info("slack.socket-connected");
+    log.info("slack socket connected");
     settle.resolve();
   });
   let renewing = false;
   client.on("close", () => {
     // `disconnect` closes once more, within the call.
     if (client.websocket?.isActive() || renewing || stopping.signal.aborted) return;
-    if (up) log.info("slack.socket-lost", { what: "commands are not heard until it is back" });
+    if (up) log.info("slack socket lost", { what: "commands are not heard until it is back" });
     up = false;
     renewing = true;
     void renew();

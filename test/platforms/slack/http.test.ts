@@ -99,7 +99,7 @@ describe("HTTP mode", () => {
     const away = late.slack.outage(700);
     await late.platform.start(deskOf(digest));
     await away;
-    expect(late.log.lines.filter((line) => line.event === "slack.start-again").length).toBeGreaterThan(0);
+    expect(late.log.lines.filter((line) => line.event === "slack start again").length).toBeGreaterThan(0);
     const never = await onHttp({ platform: { patienceMs: 600, apiUrl: `http://127.0.0.1:${await freePort()}/api/` } });
     await expect(never.platform.start(deskOf(digest))).rejects.toMatchObject({
       code: "connection",
@@ -110,7 +110,7 @@ describe("HTTP mode", () => {
   it("names the scopes that the app lacks", async () => {
     const { platform, log } = await onHttp({ fake: { scopes: ["chat:write", "commands"] } });
     await platform.start(deskOf(digest));
-    expect(log.lines.find((line) => line.event === "slack.scopes-missing")?.fields.missing).toEqual([
+    expect(log.lines.find((line) => line.event === "slack scopes missing")?.fields.missing).toEqual([
       "channels:history",
       "channels:read",
       "chat:write.public",

@@ -94,7 +94,7 @@ describe("commands and buttons over Socket Mode", () => {
     );
     const { answers } = await slack.command("karzai");
     const id = /error ([0-9a-f]{8})/.exec(answers[0]?.text ?? "")?.[1];
-    expect(log.lines.find((line) => line.event === "slack.answer-failed")?.fields.id).toBe(id);
+    expect(log.lines.find((line) => line.event === "slack answer failed")?.fields.id).toBe(id);
     expect(id).toBeDefined();
   });
 

@@ -36,7 +36,7 @@ describe.concurrent("the traps of Slack's libraries", () => {
     expect(await slack.until(() => platform.connected(), 14_000)).toBe(true);
     expect(slack.calls("apps.connections.open")).toBeGreaterThanOrEqual(6);
     expect((await slack.command("karzai")).answers).toHaveLength(1);
-    expect(log.lines.filter((line) => line.event === "slack.socket-lost")).toHaveLength(1);
+    expect(log.lines.filter((line) => line.event === "slack socket lost")).toHaveLength(1);
   });
 
   it("trap 3: a post that Slack takes and never answers ends in doubt after the time-out, sent once", async ({ onTestFinished }) => {
@@ -144,7 +144,7 @@ describe.concurrent("stopping and failing to start", () => {
     await platform.start(deskOf(digest));
     slack.revoke("app");
     slack.cut();
-    expect(await slack.until(() => log.lines.some((line) => line.event === "slack.socket-refused"), 9000)).toBe(true);
+    expect(await slack.until(() => log.lines.some((line) => line.event === "slack socket refused"), 9000)).toBe(true);
     expect(platform.connected()).toBe(false);
     expect(unhandled).toEqual([]);
   });
