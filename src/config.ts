@@ -35,7 +35,7 @@ export function readConfig(
   ours: readonly string[] = [],
 ): Config | { readonly mistakes: readonly string[] } {
   const mistakes: string[] = [];
-  const values = new Map(settings.map((s) => [s.name, valueOf(env[s.name]) || s.default]));
+  const values = new Map(settings.map((s) => [s.name, bare(env[s.name]) || s.default]));
   const text = (name: string) => values.get(name) ?? "";
   const given = (name: string) => text(name) || null;
   const list = (name: string) => [
@@ -100,14 +100,14 @@ export function readConfig(
 }
 
 /** A value without white space around it, and without the quotes that `docker --env-file` leaves on. */
-function valueOf(text: string | undefined): string {
+function bare(text: string | undefined): string {
   const value = text?.trim() ?? "";
   return /^(["'])(.*)\1$/.exec(value)?.[2] ?? value;
 }
 
 /** The values of secret settings, and of the password inside DATABASE_URL as it stands there and decoded. */
 export function secretsOf(env: Readonly<Record<string, string | undefined>>): string[] {
-  const values = settings.filter((s) => s.secret).flatMap((s) => valueOf(env[s.name]) || []);
+  const values = settings.filter((s) => s.secret).flatMap((s) => bare(env[s.name]) || []);
   const passwords = values.flatMap((value) => /^postgres\w*:\/\/[^:@/]*:([^@/]+)@/.exec(value)?.[1] ?? []);
   return [...new Set([...values, ...passwords, ...passwords.map(decoded)])].filter((value) => value.length >= 4);
 }
