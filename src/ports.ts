@@ -1,10 +1,13 @@
 import type { Article, ArticleId, Draft, Instant } from "./news/article.ts";
 import type { Card } from "./news/card.ts";
 import type { Delivery, Destination, Edition, PlatformName, Receipt, Slot, SlotState } from "./news/edition.ts";
+import type { ArchivedName } from "./news/person.ts";
 import type { Question } from "./news/question.ts";
 import type { Quote, QuoteId } from "./news/quote.ts";
 import type { Story, StoryId } from "./news/story.ts";
 import type { Summary } from "./news/summary.ts";
+
+export type { ArchivedName };
 
 /** What the code is told about time; tests bring their own. */
 export interface Clock {
@@ -74,19 +77,6 @@ export interface Platform {
   connected(): boolean;
   stop(): Promise<void>;
 }
-
-/** A name as the archive holds it, over all its articles. */
-export type ArchivedName = {
-  /** As `FoundPerson.name`. */
-  readonly name: string;
-  readonly aliases: readonly string[];
-  readonly role?: string;
-  /** Articles that name them. */
-  readonly articles: number;
-  /** Quotes that are theirs, indirect ones not counted. */
-  readonly quotes: number;
-  readonly latest: Instant;
-};
 
 export type Extent = { readonly articles: number; readonly since: Instant | null };
 

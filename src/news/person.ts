@@ -1,4 +1,4 @@
-import type { Span } from "./article.ts";
+import type { Instant, Span } from "./article.ts";
 
 /** One person as one article names them. */
 export type FoundPerson = {
@@ -10,4 +10,17 @@ export type FoundPerson = {
   readonly role?: string;
   /** Where the text names them, pronouns not included, in order. */
   readonly mentions: readonly Span[];
+};
+
+/** A name as the archive holds it, over all its articles. */
+export type ArchivedName = {
+  /** As `FoundPerson.name`. */
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly role?: string;
+  /** Articles that name them. */
+  readonly articles: number;
+  /** Quotes that are theirs, indirect ones not counted. */
+  readonly quotes: number;
+  readonly latest: Instant;
 };

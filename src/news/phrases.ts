@@ -34,6 +34,7 @@ export const phrases = {
   didYouMean: "Did you mean …",
   which: (words: string) => `Which “${words}”?`,
   whichOfThese: (words: string) => `More than one person is called “${words}”:`,
+  firstNameNotGiven: (surname: string) => `${surname} (first name not given)`,
   inContext: "In context",
   gone: "No longer there",
   goneText: "What this button pointed at is no longer stored. Ask again with /news.",

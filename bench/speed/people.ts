@@ -1,0 +1,139 @@
+/**
+ * Names of 100,000 persons as an archive would hold them: how long the index takes to build and to answer, and what it takes of memory.
+ *
+ *   node --expose-gc --import tsx bench/speed/people.ts [persons]
+ *
+ * Times are processor time, so that a busy machine does not change them; the slowest one in a hundred is what counts.
+ * Ends with exit code 1 where a figure misses its target.
+ */
+import type { Instant } from "../../src/news/article.ts";
+import { peopleIndex } from "../../src/news/people.ts";
+import type { ArchivedName } from "../../src/news/person.ts";
+
+const PERSONS = Number(process.argv[2] ?? 100_000);
+
+/** Park and Miller's generator: the same names in every run. */
+function random(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state % below;
+  };
+}
+
+const GIVEN =
+  "James Mary Robert Patricia John Jennifer Michael Linda David Elizabeth William Barbara Bill Bob Dave José Ángela Søren Zoë Mohammed Fatima Olu Wanjiru Priya Rahul Xiu Mei Jae-in Geun-hye Владимир Ольга محمد".split(
+    " ",
+  );
+const PARTICLES = ["", "", "", "", "", "", "van der ", "de la ", "al-", "O'", "bin "];
+const ONSETS = "b br c ch d dr f g gr h j k kr l m n p pr r s sh st t tr v w y z".split(" ");
+const NUCLEI = "a e i o u ai au ea ee ia io ou".split(" ");
+const CODAS = ["", "", "n", "r", "l", "s", "m", "ck", "nd", "rt", "tz"];
+
+function makeNames(persons: number): ArchivedName[] {
+  const below = random(7);
+  const pick = <T>(list: readonly T[]): T => list[below(list.length)] as T;
+  const syllable = () => pick(ONSETS) + pick(NUCLEI) + pick(CODAS);
+  const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+  const surnames = Array.from(
+    { length: persons / 4 },
+    () => pick(PARTICLES) + capital(syllable() + syllable() + (below(2) ? syllable() : "")),
+  );
+  const names = new Map<string, ArchivedName>();
+  const put = (name: string, aliases: readonly string[]) =>
+    names.set(name, {
+      name,
+      aliases,
+      role: pick(["president", "minister", "analyst", "striker"]),
+      articles: 1 + below(20),
+      quotes: below(30),
+      latest: `2026-${String(1 + below(12)).padStart(2, "0")}-01T00:00:00.000Z` as Instant,
+    });
+  while (names.size < persons) {
+    // As in life: some surnames are borne by hundreds, most by one or two.
+    const surname = surnames[Math.floor((below(surnames.length) * (1 + below(100))) / 100)] as string;
+    const given = pick(GIVEN) + (below(3) ? "" : ` ${capital(pick(ONSETS)).charAt(0)}.`) + (below(4) ? "" : ` ${capital(syllable())}`);
+    put(`${given} ${surname}`, [surname, `Mr. ${surname}`]);
+    if (below(20) === 0) put(surname, []);
+  }
+  return [...names.values()];
+}
+
+/** Processor time of this process, in milliseconds. */
+function spent(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+function percentile(times: number[], share: number): number {
+  return [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+}
+
+const names = makeNames(PERSONS);
+const collect = (globalThis as { gc?: () => void }).gc ?? (() => {});
+collect();
+const before = process.memoryUsage().heapUsed;
+let started = spent();
+const index = peopleIndex(names);
+const built = spent() - started;
+collect();
+const memory = (process.memoryUsage().heapUsed - before) / 1e6;
+
+const below = random(11);
+const nameAt = () => (names[below(names.length)] as ArchivedName).name;
+const swapped = (word: string) => {
+  const at = 1 + below(Math.max(1, word.length - 2));
+  return word.slice(0, at) + (word[at + 1] ?? "") + (word[at] ?? "") + word.slice(at + 2);
+};
+const kinds: readonly (readonly [string, number, () => unknown])[] = [
+  ["find: a whole name", 10, () => index.find(nameAt())],
+  ["find: a surname", 10, () => index.find(nameAt().split(" ").at(-1) ?? "")],
+  ["find: a beginning", 10, () => index.find((nameAt().split(" ").at(-1) ?? "").slice(0, 4))],
+  ["find: with a typing error", 10, () => index.find(swapped(nameAt().split(" ").at(-1) ?? ""))],
+  ["find: a name with a typing error", 10, () => index.find(nameAt().split(" ").map(swapped).join(" "))],
+  ["find: nobody", 10, () => index.find("climate summit negotiations")],
+  ["complete: one letter", 10, () => index.complete(nameAt().slice(0, 1), 25)],
+  ["complete: two letters", 10, () => index.complete(nameAt().slice(0, 2), 25)],
+  ["complete: three letters", 10, () => index.complete(nameAt().slice(0, 3), 25)],
+  ["complete: given name and a letter", 10, () => index.complete(`${nameAt().split(" ")[0]} ${"abcdgkmst".charAt(below(9))}`, 25)],
+  ["complete: with a typing error", 10, () => index.complete(swapped(nameAt().split(" ").at(-1) ?? ""), 25)],
+  ["complete: nothing typed", 10, () => index.complete("", 25)],
+];
+
+let missed = 0;
+const row = (what: string, figure: string, target: string, good: boolean) => {
+  if (!good) missed++;
+  process.stdout.write(`${what.padEnd(36)} ${figure.padStart(24)}   ${target}${good ? "" : "   MISSED"}\n`);
+};
+process.stdout.write(`${names.length} names, ${index.size()} persons, Node ${process.version}\n`);
+row("build", `${built.toFixed(0)} ms`, "under 2000 ms", built < 2000);
+row("memory", `${memory.toFixed(0)} MB`, "under 300 MB", memory < 300);
+for (const [what, target, run] of kinds) {
+  const times: number[] = [];
+  for (let i = 0; i < 1000; i++) {
+    started = spent();
+    run();
+    times.push(spent() - started);
+  }
+  const p99 = percentile(times, 0.99);
+  row(what, `p50 ${percentile(times, 0.5).toFixed(2)}  p99 ${p99.toFixed(2)} ms`, `p99 under ${target} ms`, p99 < target);
+}
+const adding: number[] = [];
+for (let i = 0; i < 100; i++) {
+  const some = Array.from({ length: 20 }, () => names[below(names.length)] as ArchivedName).map((name) => ({
+    ...name,
+    articles: name.articles + 1,
+  }));
+  some.push({ ...(some[0] as ArchivedName), name: `Newcomer ${nameAt()}` });
+  started = spent();
+  index.add(some);
+  index.complete("a", 1);
+  adding.push(spent() - started);
+}
+row(
+  "add 21 names and ask",
+  `p50 ${percentile(adding, 0.5).toFixed(2)}  p99 ${percentile(adding, 0.99).toFixed(2)} ms`,
+  "p99 under 100 ms",
+  percentile(adding, 0.99) < 100,
+);
+process.exitCode = missed > 0 ? 1 : 0;

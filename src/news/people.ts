@@ -1,0 +1,193 @@
+import type { Instant } from "./article.ts";
+import { type Bearer, personOf } from "./people/bearer.ts";
+import { identity } from "./people/identity.ts";
+import { keyOf } from "./people/name-form.ts";
+import { type Asked, asked, drawnTogether, search, withTitles } from "./people/search.ts";
+import type { ArchivedName } from "./person.ts";
+
+/** One person over all articles. */
+export type Person = {
+  /** The folded name. An id handed out earlier still finds the person after a longer name has come in. */
+  readonly id: string;
+  readonly name: string;
+  /** The archived names that are this person: what the archive is asked for quotes with. */
+  readonly names: readonly string[];
+  /** As the newest article that gives one has it. */
+  readonly role?: string;
+  /** Every other form of the name. */
+  readonly aliases: readonly string[];
+  readonly articles: number;
+  readonly quotes: number;
+  readonly latest: Instant;
+};
+
+export type Found =
+  | { readonly kind: "one"; readonly person: Person /** The words only begin the name. */; readonly begun?: true }
+  /** Which of these? At most 25, best first. */
+  | { readonly kind: "several"; readonly persons: readonly Person[]; readonly begun?: true }
+  /** Nothing fits exactly; these do but for typing errors. At most 5, best first. */
+  | { readonly kind: "near"; readonly persons: readonly Person[] }
+  | { readonly kind: "none" };
+
+export interface PeopleIndex {
+  /** Takes names with their counts over all articles; one that is there already is replaced. */
+  add(names: readonly ArchivedName[]): void;
+  find(words: string): Found;
+  person(id: string): Person | null;
+  /** For a name being typed; the most quoted where nothing has been typed yet. A surname that several bear is left to `find`. */
+  complete(words: string, limit: number): readonly Person[];
+  /** Persons, counting a surname that several bear as one of its own. */
+  size(): number;
+}
+
+/** As many as a choice shows on any platform. */
+const MOST_CHOICES = 25;
+const MOST_NEAR = 5;
+/** Fewer letters begin too many names to mean one. Scripts other than Latin say more with a letter. */
+const SHORTEST_BEGINNING = 3;
+
+/**
+ * Who is who in the archive, from the names as its articles give them. Nothing about identity is stored:
+ * a surname that stood for its only bearer stands apart as soon as a second one comes in.
+ */
+export function peopleIndex(names: readonly ArchivedName[] = []): PeopleIndex {
+  const people = identity();
+  const words = search(people);
+
+  function add(fresh: readonly ArchivedName[]): void {
+    for (const name of fresh) if (name.name.trim() !== "") words.put(people.put(name));
+    people.settle();
+  }
+
+  /** The persons of the names that are visited, by id. */
+  function bearersOf(each: (visit: (id: number) => void) => void): Bearer[] {
+    const found = new Set<Bearer>();
+    each((id) => {
+      const bearer = people.at(id)?.bearer;
+      if (bearer) found.add(bearer);
+    });
+    return [...found];
+  }
+
+  /** The best few of them, without looking at all that are many. */
+  function best(each: (visit: (id: number) => void) => void, most: number, fullNames = false): Bearer[] {
+    const chosen: Bearer[] = [];
+    let least = Number.NEGATIVE_INFINITY;
+    each((id) => {
+      if (people.weight(id) < least) return;
+      const bearer = people.at(id)?.bearer;
+      if (!bearer || (fullNames && bearer.surnameOnly) || chosen.includes(bearer)) return;
+      const at = chosen.findIndex((other) => rank(bearer, other) < 0);
+      chosen.splice(at < 0 ? chosen.length : at, 0, bearer);
+      if (chosen.length > most) chosen.pop();
+      if (chosen.length === most) least = people.weight(chosen.at(-1)?.entries[0]?.id ?? -1);
+    });
+    return chosen;
+  }
+
+  const agreeing = (name: string) => bearersOf((visit) => words.agreeing(name).forEach(visit));
+  const everybody = (visit: (id: number) => void) => {
+    for (let id = 0; id < people.count(); id++) visit(id);
+  };
+
+  /** Persons who are called by this word alone come before those who have it as a given name. */
+  function byMeaning(found: readonly Bearer[], word: string): Bearer[] {
+    const called = (bearer: Bearer) => (bearer.entries.some((entry) => entry.refers.includes(word)) ? 0 : 1);
+    return [...found].sort((a, b) => called(a) - called(b) || Number(a.surnameOnly) - Number(b.surnameOnly) || rank(a, b));
+  }
+
+  function exactly(tokens: readonly string[], question: Asked): readonly Bearer[] {
+    const found = bearersOf((visit) => words.whole(tokens, visit));
+    if (tokens.length === 1) return withTitles(byMeaning(found, tokens[0] ?? ""), question.titles);
+    const named = bearersOf((visit) => words.named(tokens).forEach(visit));
+    if (named.length > 0 && !named.some((bearer) => bearer.undecided)) return withTitles([...named].sort(rank), question.titles);
+    // "George Bush" is one name in the archive and may be either of two persons.
+    const all = named.length > 0 || found.length === 0 ? [...named, ...agreeing(tokens.join(" ")), ...found] : found;
+    return withTitles([...new Set(all)].sort(rank), question.titles);
+  }
+
+  function begun(tokens: readonly string[]): readonly Bearer[] {
+    const longest = Math.max(...tokens.map((token) => token.length));
+    if (longest < SHORTEST_BEGINNING && tokens.every((token) => /^[\p{ASCII}\p{sc=Latin}]*$/u.test(token))) return [];
+    return best((visit) => words.beginning(tokens, visit), MOST_CHOICES);
+  }
+
+  function near(tokens: readonly string[]): readonly Bearer[] {
+    const errors = new Map<Bearer, number>();
+    for (const [id, count] of words.like(tokens)) {
+      const bearer = people.at(id)?.bearer;
+      if (bearer) errors.set(bearer, Math.min(count, errors.get(bearer) ?? count));
+    }
+    const alike = (bearer: Bearer) => (bearer.entries.some((entry) => entry.form.words.some((word) => word[0] === tokens[0]?.[0])) ? 0 : 1);
+    const sorted = [...errors].sort(([a, x], [b, y]) => x - y || alike(a) - alike(b) || rank(a, b));
+    return sorted.slice(0, MOST_NEAR).map(([bearer]) => bearer);
+  }
+
+  /** The first of several ways that finds somebody. */
+  function first(ways: Iterable<() => readonly Bearer[]>): readonly Bearer[] {
+    for (const way of ways) {
+      const found = way();
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
+  function answer(found: readonly Bearer[], how: { readonly begun?: true } = {}): Found | null {
+    const [one] = found;
+    if (!one) return null;
+    if (found.length === 1) return { kind: "one", person: personOf(one), ...how };
+    return { kind: "several", persons: found.slice(0, MOST_CHOICES).map((bearer) => personOf(bearer)), ...how };
+  }
+
+  add(names);
+  return {
+    add,
+    find(typed) {
+      const question = asked(typed);
+      const bare = question.bare;
+      if (bare.length === 0) return { kind: "none" };
+      const together = question.variants.flatMap(drawnTogether);
+      const exact = first([
+        ...question.variants.map((tokens) => () => exactly(tokens, question)),
+        () => agreeing(question.raw),
+        ...together.map((tokens) => () => exactly(tokens, question)),
+      ]);
+      const known = answer(exact) ?? answer(first(question.variants.map((tokens) => () => begun(tokens))), { begun: true });
+      if (known) return known;
+      const persons = first([bare, ...drawnTogether(bare)].map((tokens) => () => near(tokens))).map((bearer) => personOf(bearer));
+      return persons.length > 0 ? { kind: "near", persons } : { kind: "none" };
+    },
+    person(id) {
+      const bearer = people.entry(keyOf(id))?.bearer;
+      return bearer ? personOf(bearer) : null;
+    },
+    complete(typed, limit) {
+      const most = Math.max(0, Math.min(100, Math.floor(limit) || 0));
+      const question = asked(typed);
+      if (question.variants.length === 0) {
+        if (/[^\s\p{P}]/u.test(typed)) return [];
+        return best(everybody, most, true).map((bearer) => personOf(bearer));
+      }
+      const found = first([
+        ...question.variants.map((tokens) => () => {
+          const whole = best((visit) => words.whole(tokens, visit), most, true);
+          if (whole.length === most) return whole;
+          const begun = best((visit) => words.beginning(tokens, visit), most, true);
+          return [...new Set([...whole, ...begun])];
+        }),
+        () => near(question.bare).filter((bearer) => !bearer.surnameOnly),
+      ]);
+      return found.slice(0, most).map((bearer) => personOf(bearer));
+    },
+    size: () => people.bearers().size,
+  };
+}
+
+/** The most quoted first, then the most named, the newest, and by name: never left to chance. */
+function rank(a: Bearer, b: Bearer): number {
+  const x = personOf(a);
+  const y = personOf(b);
+  return (
+    y.quotes - x.quotes || y.articles - x.articles || (x.latest < y.latest ? 1 : x.latest > y.latest ? -1 : 0) || (x.id < y.id ? -1 : 1)
+  );
+}
