@@ -1,7 +1,7 @@
 import { PullquoteError } from "../errors.ts";
 import type { Dialect, Driver, Group, Row, Snapshot, Value } from "./driver.ts";
 import { type Engine, openEngine } from "./engine.ts";
-import { databaseFile, inMemory } from "./folder.ts";
+import { databaseFile, inMemory, MEMORY } from "./folder.ts";
 
 const dialect: Dialect = {
   name: "sqlite",
@@ -45,11 +45,8 @@ export function embeddedDriver(folder: string): Driver {
       engine.exec("commit");
       return first;
     } catch (cause) {
-      try {
-        engine.exec("rollback");
-      } catch {
-        // SQLite has rolled back already: it does so itself when the disk is full.
-      }
+      // When the disk is full SQLite has rolled back by itself.
+      tryTo(() => engine.exec("rollback"));
       throw cause;
     }
   }
@@ -66,14 +63,25 @@ export function embeddedDriver(folder: string): Driver {
         engine.exec("vacuum");
         engine.all("pragma wal_checkpoint(truncate)", []);
       }),
-    close: async () => guarded(() => engine.close()),
+    close: async () =>
+      guarded(() => {
+        // Here and not left to the library: libsql lets go of the file only when its statements are collected as garbage.
+        if (path !== MEMORY) tryTo(() => engine.exec("pragma wal_checkpoint(truncate)"));
+        engine.close();
+      }),
   };
+}
+
+function tryTo(act: () => void): void {
+  try {
+    act();
+  } catch {}
 }
 
 function connect(path: string): Engine {
   const engine = openEngine(path);
   try {
-    if (path !== ":memory:") engine.all("pragma journal_mode = wal", []);
+    if (path !== MEMORY) engine.all("pragma journal_mode = wal", []);
     engine.exec("pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on; pragma temp_store = memory");
     engine.all("select count(*) as tables from sqlite_master", []);
     return engine;

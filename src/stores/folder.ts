@@ -1,9 +1,9 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { PullquoteError } from "../errors.ts";
 import { openEngine } from "./engine.ts";
 
-const MEMORY = ":memory:";
+export const MEMORY = ":memory:";
 export const inMemory = (folder: string): boolean => folder === MEMORY;
 
 const FILES = ["pullquote.db", "pullquote.db-wal", "pullquote.db-shm", "pullquote.lock"] as const;
@@ -13,12 +13,24 @@ export const databaseFile = (folder: string): string => (inMemory(folder) ? MEMO
 export function prepareFolder(folder: string): void {
   if (inMemory(folder)) return;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
   } catch (cause) {
     throw new PullquoteError("store", `The data folder ${folder} cannot be made (${reason(cause)}). ${otherFolder}`, { cause });
   }
   if (!statSync(folder).isDirectory()) throw new PullquoteError("store", `The data folder ${folder} is a file. ${otherFolder}`);
   for (const path of [folder, ...FILES.map((file) => join(folder, file)).filter((file) => existsSync(file))]) mustBeWritable(path, folder);
+}
+
+/** Not `recursive` of mkdir: below /proc Node tries for ever. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(resolve(folder)));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (cause) {
+    // Another process was faster.
+    if (code(cause) !== "EEXIST") throw cause;
+  }
 }
 
 const otherFolder = "Set DATA_FOLDER to a folder that Pullquote may write to.";

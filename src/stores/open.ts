@@ -30,6 +30,9 @@ export async function openStore(options: OpenOptions): Promise<Store> {
   };
 }
 
+/** Tenths of a second to wait for another command that is making the schema at this moment. */
+const PATIENCE = 20;
+
 export type OpenedDriver = { readonly driver: Driver; release(): void };
 
 /** An engine with the schema of this program. The library of the other engine is never loaded. */
@@ -53,11 +56,14 @@ export async function openDriver(options: OpenOptions): Promise<OpenedDriver> {
     const driver = embeddedDriver(folder);
     return await closing(driver, async () => {
       // The schema is changed under the lock only: never below a bot that is running.
-      if (lock === null && (await schemaOf(driver)) < (migrations.at(-1)?.number ?? 0)) {
+      const behind = async () => (await schemaOf(driver)) < (migrations.at(-1)?.number ?? 0);
+      for (let time = 0; lock === null && (await behind()); time += 1) {
         const brief = lockFolder(folder);
-        if (brief === null) throw inUse(folder);
-        await migrate(driver, options).finally(() => brief.release());
-      } else await migrate(driver, options);
+        if (brief !== null) await migrate(driver, options).finally(() => brief.release());
+        else if (time < PATIENCE) await options.clock.sleep(100);
+        else throw inUse(folder);
+      }
+      if (lock !== null) await migrate(driver, options);
       const held = lock;
       return { driver, release: () => held?.release() };
     });
