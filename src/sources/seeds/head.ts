@@ -1,5 +1,5 @@
-import type { Line } from "./lines.ts";
-import { wordsOf } from "./lines.ts";
+import type { Line } from "../lines.ts";
+import { wordsOf } from "../lines.ts";
 
 /** What the first lines of a flattened page say about it, and which lines of the text only say that. */
 export type Head = {
@@ -14,7 +14,7 @@ export type Head = {
 
 const SEPARATOR = /\s+(?:[|\-–—:·•»«>]|::|\/)\s+|\s*[|»«•]\s*/u;
 const OPENS = /^\s*(?:[|\-–—:·•»«>/]|::)\s+|^\s*[|»«•]\s*/u;
-const LOGO = /^(?:the\s+)?(?<name>[\p{Lu}\d][^.!?]{1,40}?)\s+logo$/iu;
+const LOGO = /^(?<name>[\p{Lu}\d][^!?]{1,40}?)\s+[Ll]ogo$/u;
 const SENTENCE = /[.!?…]["'”’»)]*$/u;
 
 const starts = (whole: readonly string[], part: readonly string[]) => part.every((word, i) => whole[i] === word);

@@ -1,4 +1,4 @@
-import type { Line } from "./lines.ts";
+import type { Line } from "../lines.ts";
 
 const HEADING = /^#{1,6}\s+(.*?)\s*#*$/;
 const RULE = /^(?:[-*_]\s*){3,}$/;

@@ -1,10 +1,12 @@
 import type { Draft } from "../../news/article.ts";
 import { normaliseLine, normaliseText, unwrapLines } from "../../news/text/clean.ts";
+import { densest } from "../body.ts";
+import { cleanLines } from "../boilerplate.ts";
 import { parseDate } from "../dates.ts";
-import { chooseBody } from "./body.ts";
+import { joinLines, type Line, plainLines } from "../lines.ts";
+import { readMargin } from "../margin.ts";
 import { readHead } from "./head.ts";
 import { splitHeader } from "./header.ts";
-import { joinLines, plainLines } from "./lines.ts";
 import { markdownLines } from "./markdown.ts";
 
 export type SeedOptions = {
@@ -22,8 +24,14 @@ export function parseSeed(text: string, options: SeedOptions = {}): Omit<Draft, 
   const { fields, rest } = splitHeader(normaliseText(text));
   const lines = options.markdown ? markdownLines(rest) : plainLines(unwrapLines(rest));
   const head = readHead(lines, fields);
-  const body = joinLines(chooseBody(lines.filter((_, i) => !head.spent.has(i))));
-  const published = fields.date === undefined ? undefined : parseDate(fields.date, options.now);
+  const margin = readMargin(
+    lines.filter((_, i) => !head.spent.has(i)),
+    head.title,
+    options.now,
+  );
+  const body = joinLines(chooseBody(margin.lines));
+  const published = (fields.date === undefined ? undefined : parseDate(fields.date, options.now)) ?? margin.published;
+  const byline = fields.byline ?? margin.byline;
   const url = /^https?:\/\/\S+$/.test(fields.url ?? "") ? fields.url : undefined;
   const outlet = fields.outlet ?? head.outlet;
   const description = fields.description ?? head.description;
@@ -31,10 +39,17 @@ export function parseSeed(text: string, options: SeedOptions = {}): Omit<Draft, 
     text: body.text,
     ...(head.title === undefined ? {} : { title: normaliseLine(head.title) }),
     ...(outlet === undefined ? {} : { outlet }),
-    ...(fields.byline === undefined ? {} : { byline: fields.byline }),
+    ...(byline === undefined ? {} : { byline }),
     ...(url === undefined ? {} : { url }),
     ...(published === undefined ? {} : { published }),
     ...(description === undefined ? {} : { description }),
     ...(body.blockQuotes.length > 0 ? { blockQuotes: body.blockQuotes } : {}),
   };
+}
+
+/** The article's own lines; all of them where less than 30 % of the text would be left: then the page is not like others. */
+function chooseBody(lines: readonly Line[]): readonly Line[] {
+  const size = (of: readonly Line[]) => of.reduce((sum, line) => sum + line.text.length, 0);
+  const kept = cleanLines(densest(lines));
+  return size(kept) < 0.3 * size(lines) ? lines : kept;
 }

@@ -1,0 +1,37 @@
+import type { Draft } from "../../news/article.ts";
+import { joinLines } from "../lines.ts";
+import { readMargin } from "../margin.ts";
+import { readDocument } from "./dom.ts";
+import { extractLines } from "./extract.ts";
+import { readStructured } from "./json-ld.ts";
+import { readMetadata } from "./metadata.ts";
+
+export type PageOptions = {
+  /** Where the page came from: relative addresses are read against it. */
+  readonly url?: string;
+  /** A date later than a day after this moment is a mistake and is left out. */
+  readonly now?: Date;
+};
+
+/**
+ * The article of an HTML page. What the page does not say is absent; `text` is empty where no article was found. Throws `bad-input` where
+ * the page is over the limits of limits.ts. A hostile page can keep this busy for minutes: pages from outside go through `pageWorker`.
+ */
+export function parsePage(html: string, options: PageOptions = {}): Omit<Draft, "origin"> {
+  const { document, jsonLd } = readDocument(html);
+  const { title, outlet, byline, published, url, description } = readMetadata(document, readStructured(jsonLd), options);
+  const margin = readMargin(extractLines(document), title, options.now);
+  const { text, blockQuotes } = joinLines(margin.lines);
+  const author = byline ?? margin.byline;
+  const date = published ?? margin.published;
+  return {
+    text,
+    ...(title === undefined ? {} : { title }),
+    ...(outlet === undefined ? {} : { outlet }),
+    ...(author === undefined ? {} : { byline: author }),
+    ...(url === undefined ? {} : { url }),
+    ...(date === undefined ? {} : { published: date }),
+    ...(description === undefined ? {} : { description }),
+    ...(blockQuotes.length > 0 ? { blockQuotes } : {}),
+  };
+}
