@@ -9,6 +9,7 @@ type Bolt = Pick<typeof import("@slack/bolt"), "SocketModeReceiver">;
 export type SocketOptions = {
   readonly appToken: string;
   readonly apiUrl?: string;
+  /** How long a call may take, and a new line until it is greeted. */
   readonly timeoutMs: number;
   readonly log: Log;
   readonly clock: Clock;
@@ -26,8 +27,6 @@ export type Socket = {
 /** The answer to `apps.connections.open`, as far as it is one. */
 type Opened = { readonly ok?: unknown; readonly url?: unknown; readonly error?: unknown } | null;
 
-/** A socket that opened but was never greeted is given up after this long. */
-const GREETING_MS = 20_000;
 /** How long a closing peer may take. */
 const CLOSING_MS = 1500;
 /** The longest wait between two lines that break at once. */
@@ -128,9 +127,9 @@ export function openSocket(bolt: Bolt, options: SocketOptions): Socket {
   client.on("connecting", () => {
     clearTimeout(greeting);
     greeting = setTimeout(() => {
-      log.warn("slack socket silent", { ms: GREETING_MS });
+      log.warn("slack socket silent", { ms: options.timeoutMs });
       client.websocket?.disconnect();
-    }, GREETING_MS);
+    }, options.timeoutMs);
     greeting.unref();
   });
   client.on("connected", () => {

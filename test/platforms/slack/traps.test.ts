@@ -2,9 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { deskOf, digest, stages } from "./setting.ts";
+import type { Clock } from "../../../src/ports.ts";
+import { clock, deskOf, digest, stages } from "./setting.ts";
 
 const { onStage, unhandled } = stages();
+
+/** For tests in which a token is refused: that is tried again every minute. */
+const impatient: Clock = { ...clock, sleep: (ms, signal) => clock.sleep(ms >= 60_000 ? 50 : ms, signal) };
 
 describe.concurrent("the traps of Slack's libraries", () => {
   it("trap 1: what the socket writes into its options does not make a post retry a hundred times", async ({ onTestFinished }) => {
@@ -77,14 +81,16 @@ describe.concurrent("the traps of Slack's libraries", () => {
     expect(slack.connections()).toBe(1);
   });
 
-  it("opens one line at a time where lines break before they are greeted", async ({ onTestFinished }) => {
-    const { slack, platform } = await onStage({}, onTestFinished);
+  it("opens one line at a time, and the next more slowly, where lines break before they are greeted", async ({ onTestFinished }) => {
+    const { slack, platform } = await onStage({ platform: { clock: impatient } }, onTestFinished);
     await platform.start(deskOf(digest));
     const before = slack.calls("apps.connections.open");
     for (const n of [1, 2]) {
       slack.greeting(n < 2 ? "silent" : "hello");
+      const since = Date.now();
       slack.cut();
       expect(await slack.until(() => slack.calls("apps.connections.open") === before + n && slack.connections() === 1, 5000)).toBe(true);
+      if (n === 2) expect(Date.now() - since).toBeGreaterThan(900);
     }
     expect(await slack.until(() => platform.connected(), 5000)).toBe(true);
     expect(slack.calls("apps.connections.open")).toBe(before + 2);
@@ -132,6 +138,17 @@ describe.concurrent("stopping and failing to start", () => {
     expect(slack.connections()).toBe(0);
   });
 
+  it("opens another socket when one is not greeted", async ({ onTestFinished }) => {
+    const { slack, platform, log } = await onStage({ platform: { timeoutMs: 400, patienceMs: 15_000 } }, onTestFinished);
+    slack.greeting("silent");
+    const started = platform.start(deskOf(digest));
+    await slack.until(() => slack.connections() === 1);
+    slack.greeting("hello");
+    await started;
+    expect(log.lines.filter((line) => line.event === "slack socket silent")).toHaveLength(1);
+    expect([platform.connected(), slack.connections()]).toEqual([true, 1]);
+  });
+
   it("gives up a socket that is never greeted", async ({ onTestFinished }) => {
     const { slack, platform } = await onStage({ platform: { patienceMs: 500 } }, onTestFinished);
     slack.greeting("silent");
@@ -139,27 +156,34 @@ describe.concurrent("stopping and failing to start", () => {
     expect(await slack.until(() => slack.connections() === 0, 3000)).toBe(true);
   });
 
-  it("lives on, and says why, when the app-level token is revoked while it runs", async ({ onTestFinished }) => {
-    const { slack, platform, log } = await onStage({}, onTestFinished);
+  it("lives on, and says why, when the app-level token is revoked while it runs, and comes back with the token", async ({
+    onTestFinished,
+  }) => {
+    const { slack, platform, log } = await onStage({ platform: { clock: impatient } }, onTestFinished);
     await platform.start(deskOf(digest));
     slack.revoke("app");
     slack.cut();
     expect(await slack.until(() => log.lines.some((line) => line.event === "slack socket refused"), 9000)).toBe(true);
     expect(platform.connected()).toBe(false);
     expect(unhandled).toEqual([]);
+    slack.space.tokens.revoked.clear();
+    expect(await slack.until(() => platform.connected(), 5000)).toBe(true);
+    expect(slack.connections()).toBe(1);
   });
 
   it("stops in the middle of a reconnect and asks Slack for nothing any more", async ({ onTestFinished }) => {
-    const { slack, platform } = await onStage({}, onTestFinished);
+    const { slack, platform, log } = await onStage({}, onTestFinished);
     await platform.start(deskOf(digest));
     slack.fault("apps.connections.open", { when: "before", do: 500 }, 1000);
     slack.cut();
     await slack.until(() => slack.calls("apps.connections.open") > 2, 9000);
     await platform.stop();
     const calls = slack.calls("apps.connections.open");
-    await new Promise((resolve) => setTimeout(resolve, 1300));
-    expect(slack.calls("apps.connections.open")).toBe(calls);
-    expect(slack.connections()).toBe(0);
+    await clock.sleep(1200);
+    // Nor does the library go on trying in vain, which would keep the process alive.
+    const lines = log.lines.length;
+    await clock.sleep(1200);
+    expect([slack.calls("apps.connections.open"), slack.connections(), log.lines.length]).toEqual([calls, 0, lines]);
   });
 
   it("waits for an answer on its way when it stops", async ({ onTestFinished }) => {
