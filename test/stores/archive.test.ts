@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ArticleId, Span } from "../../src/news/article.ts";
 import { type QuoteId, quoteId } from "../../src/news/quote.ts";
 import type { StoryId } from "../../src/news/story.ts";
@@ -41,15 +41,18 @@ describe.each(engines.filter(({ skip }) => !skip))("the archive, $name", (engine
   let place: Place;
   let store: Store;
   let archive: Archive;
-  beforeEach(async () => {
+  beforeAll(async () => {
     place = await engine.place();
+  });
+  beforeEach(async () => {
     store = await openStore({ ...place.options, ...open });
     archive = store.archive;
   });
   afterEach(async () => {
     await store.close();
-    await place.destroy();
+    await place.empty();
   });
+  afterAll(() => place.destroy());
   const ids = async (wanted: Partial<Parameters<Archive["stories"]>[0]>) =>
     (await archive.stories({ limit: 100, ...wanted })).map(({ id }) => id);
   const begins = async (names: string[], more: Partial<Parameters<Archive["quotes"]>[0]> = {}) =>

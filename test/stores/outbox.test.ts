@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Instant } from "../../src/news/article.ts";
 import type { Delivery, Destination, Edition, Slot } from "../../src/news/edition.ts";
 import type { Claimed, Outbox, Store } from "../../src/ports.ts";
@@ -26,15 +26,18 @@ describe.each(engines.filter(({ skip }) => !skip))("the outbox, $name", (engine)
   let place: Place;
   let store: Store;
   let outbox: Outbox;
-  beforeEach(async () => {
+  beforeAll(async () => {
     place = await engine.place();
+  });
+  beforeEach(async () => {
     store = await openStore({ ...place.options, ...open });
     outbox = store.outbox;
   });
   afterEach(async () => {
     await store.close();
-    await place.destroy();
+    await place.empty();
   });
+  afterAll(() => place.destroy());
   const claimed = async (now: Instant, until: Instant): Promise<Claimed> => {
     const it = await outbox.claim(now, until);
     if (it === null) throw new Error("nothing to claim");

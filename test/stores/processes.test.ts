@@ -29,6 +29,8 @@ describe.each(engines.filter(({ skip, shared }) => !skip && shared))("several pr
 
   it("gives 500 slots 500 winners among four processes", async () => {
     const four = [1, 2, 3, 4].map(() => start("slots", "500"));
+    await Promise.all(four.map((each) => each.said(1)));
+    for (const { process } of four) process.stdin?.write("go\n");
     expect(await Promise.all(four.map(({ ended }) => ended))).toEqual([0, 0, 0, 0]);
     const won = four.map(({ lines }) => lines.filter((line) => line.startsWith("won")));
     expect(won.flat()).toHaveLength(500);
@@ -63,8 +65,10 @@ describe.each(engines.filter(({ skip, shared }) => !skip && shared))("several pr
     for (const line of lines.filter((each) => each.startsWith("posted "))) posted.set(line.slice(7), (posted.get(line.slice(7)) ?? 0) + 1);
     const twice = [...posted].filter(([, times]) => times > 1).map(([id]) => id);
     expect(posted.size).toBe(300);
-    // Only the one that was in the victim's hand, and whoever took it over was told to look for it.
-    expect(twice.length).toBeLessThanOrEqual(1);
+    // Only the one that was in the victim's hand (and where the machine was so busy that a lease ran out, the worker was told so), and
+    // whoever took it over was told to look for it.
+    const late = new Set(lines.flatMap((line) => (line.startsWith("late ") ? [line.slice(5)] : [])));
+    expect(twice.filter((id) => !late.has(id)).length).toBeLessThanOrEqual(1);
     for (const id of twice) expect(lines).toContain(`looked ${id}`);
     await store.close();
   });

@@ -1,4 +1,5 @@
 // A process of its own for tests that share a store or kill one: node --import tsx worker.ts <job> <options as JSON> <argument>
+import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { instant } from "../../src/news/article.ts";
 import type { Slot } from "../../src/news/edition.ts";
@@ -23,6 +24,9 @@ const jobs: Record<string, (store: Store) => Promise<void>> = {
   /** Tries to win each of so many slots, and says which it won. */
   async slots(store) {
     say("open");
+    // All are to start at one moment: the first would have won everything before the last was up.
+    await once(process.stdin, "data");
+    process.stdin.destroy();
     for (let i = 0; i < Number(argument); i += 1) {
       const slot: Slot = { schedule: "daily", zone: "UTC", local: `slot ${i}`, due: now() };
       const card = { title: `by ${process.pid}`, items: [], actions: [] };
@@ -45,7 +49,8 @@ const jobs: Record<string, (store: Store) => Promise<void>> = {
       if (!(await store.outbox.record(sending))) continue;
       say(`posted ${delivery.id}`);
       await sleep(1);
-      await store.outbox.record({ ...sending, state: "sent", leaseUntil: null, receipts: [{ messageId: `by ${process.pid}` }] });
+      const sent = { ...sending, state: "sent" as const, leaseUntil: null, receipts: [{ messageId: `by ${process.pid}` }] };
+      if (!(await store.outbox.record(sent))) say(`late ${delivery.id}`);
     }
   },
   /** Saves stories for ever and says of each when it was saved. */

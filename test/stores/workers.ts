@@ -19,7 +19,7 @@ export function worker(job: string, place: Place["options"] & { lock?: boolean }
   const script = join(import.meta.dirname, "worker.ts");
   const child = spawn(process.execPath, ["--import", "tsx", script, job, JSON.stringify(place), argument], {
     ...as,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
   const lines: string[] = [];
   let errors = "";
@@ -38,6 +38,9 @@ export function worker(job: string, place: Place["options"] & { lock?: boolean }
   });
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
     errors += chunk;
+  });
+  child.on("error", (cause) => {
+    errors += cause.message;
   });
   const ended = new Promise<number | null>((done) => child.on("close", (code) => done(code)));
   let over = false;
