@@ -17,10 +17,10 @@ const listOf = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
 const stringOf = (value: unknown): string | undefined => (typeof value === "string" && value.trim() !== "" ? value : undefined);
 
-/** All objects in the data, those inside others too, as far as three levels down. */
+/** All objects in the data, those inside others too, as far as four levels down. */
 function nodesIn(value: unknown, depth = 0): Node[] {
-  if (Array.isArray(value)) return value.slice(0, 500).flatMap((item) => nodesIn(item, depth));
-  if (!isNode(value) || depth > 3) return [];
+  if (Array.isArray(value)) return depth > 4 ? [] : value.slice(0, 500).flatMap((item) => nodesIn(item, depth + 1));
+  if (!isNode(value) || depth > 4) return [];
   return [
     value,
     ...nodesIn(value["@graph"], depth + 1),

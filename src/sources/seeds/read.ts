@@ -5,6 +5,8 @@ import { PullquoteError } from "../../errors.ts";
 import type { Draft } from "../../news/article.ts";
 import type { Skipped, Source } from "../../ports.ts";
 import { decodeText, isBinary } from "../charset.ts";
+import { declaredCharset } from "../page/charset.ts";
+import { type PageWorker, pageWorker } from "../page/read.ts";
 import { parseSeed } from "./parse.ts";
 
 export type SeedsOptions = {
@@ -32,6 +34,7 @@ const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 /** Why a file cannot be read, without the machine's path in it. */
 function whyNot(error: unknown): string {
+  if (error instanceof PullquoteError) return `cannot be read. ${error.message}`;
   const code = (error as NodeJS.ErrnoException).code;
   if (code === "EACCES" || code === "EPERM") return "may not be read. Give the user the bot runs as the right to read it.";
   if (code === "ELOOP") return "is a link that leads back to itself. Remove it.";
@@ -76,7 +79,7 @@ async function walk(folder: string, skipped: Skipped[]): Promise<Found[]> {
 }
 
 /** Reads one file or says why not. */
-async function readSeed({ file, item }: Found, now: Date | undefined): Promise<Omit<Draft, "origin"> | string> {
+async function readSeed({ file, item }: Found, pages: PageWorker, now: Date | undefined): Promise<Omit<Draft, "origin"> | string> {
   const kind = KINDS[extname(item).toLowerCase()];
   if (kind === undefined) return "is no .txt, .md or .html file. Rename it if it is an article, else remove it.";
   const { size } = await stat(file);
@@ -84,20 +87,20 @@ async function readSeed({ file, item }: Found, now: Date | undefined): Promise<O
   if (size > LIMIT) return `has ${megabytes(size)}, and the limit is ${megabytes(LIMIT)}. Split it or remove it.`;
   const bytes = await readFile(file);
   if (isBinary(bytes)) return "is not text. Save the article as text, or remove the file.";
-  if (kind === "html") return "HTML";
-  const draft = parseSeed(decodeText(bytes), { markdown: kind === "markdown", ...(now === undefined ? {} : { now }) });
+  const dated = now === undefined ? {} : { now };
+  const draft =
+    kind === "html"
+      ? await pages.parse(decodeText(bytes, declaredCharset(bytes)), dated)
+      : parseSeed(decodeText(bytes), { markdown: kind === "markdown", ...dated });
   return draft.text === "" ? "holds no article, only a head or blank lines. Put the text into it or remove it." : draft;
 }
 
 /** The articles in a folder: flattened pages and plain text (.txt), Markdown (.md) and pages (.html), in the order of their paths. */
-export function seedsSource(options: SeedsOptions): Source {
-  const { folder } = options;
+export function seedsSource({ folder, now }: SeedsOptions): Source {
   return {
     name: folder,
     async read(signal) {
       const skipped: Skipped[] = [];
-      const drafts: Draft[] = [];
-      const first = new Map<string, string>();
       const files = await walk(folder, skipped).catch((cause) => {
         throw new PullquoteError("source", `The folder ${folder} ${folderWhyNot(cause)}`, { cause });
       });
@@ -107,25 +110,33 @@ export function seedsSource(options: SeedsOptions): Source {
           `The folder ${folder} is empty. Put .txt, .md or .html files there, or name another folder in SOURCES.`,
         );
       }
-      for (const found of files) {
-        signal?.throwIfAborted();
-        const draft = await readSeed(found, options.now?.()).catch(whyNot);
-        if (typeof draft === "string") {
-          skipped.push({ item: found.item, why: draft });
-          continue;
+      const pages = pageWorker();
+      try {
+        const drafts: Draft[] = [];
+        const first = new Map<string, string>();
+        for (const found of files) {
+          signal?.throwIfAborted();
+          const draft = await readSeed(found, pages, now?.()).catch(whyNot);
+          const twin = typeof draft === "string" ? undefined : first.get(contentOf(draft));
+          if (typeof draft === "string") skipped.push({ item: found.item, why: draft });
+          else if (twin !== undefined) skipped.push({ item: found.item, why: `is the same article as ${twin}. Remove one of them.` });
+          else {
+            first.set(contentOf(draft), found.item);
+            drafts.push({ origin: folder, ...draft });
+          }
         }
-        const key = createHash("sha256").update(draft.text).digest("hex");
-        const twin = first.get(key);
-        if (twin !== undefined) skipped.push({ item: found.item, why: `is the same article as ${twin}. Remove one of them.` });
-        else {
-          first.set(key, found.item);
-          drafts.push({ origin: folder, ...draft });
-        }
+        return { drafts, skipped };
+      } finally {
+        await pages.close();
       }
-      return { drafts, skipped };
     },
   };
 }
+
+const contentOf = ({ title, text }: Omit<Draft, "origin">) =>
+  createHash("sha256")
+    .update(`${title ?? ""}\n${text}`)
+    .digest("hex");
 
 function folderWhyNot(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
