@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { type Reading, read } from "../src/news/quotes/02-reading.ts";
-import { findMentions, type Mention } from "../src/news/quotes/03-mentions.ts";
+import { findMentions, type Mention, RELATIVE_PRONOUN } from "../src/news/quotes/03-mentions.ts";
 import { type Candidates, findCandidates } from "../src/news/quotes/05-candidates.ts";
-import { at } from "../src/news/text/tokens.ts";
+import { at, PUNCTUATION } from "../src/news/text/tokens.ts";
+import { AUXILIARY, CONJUNCTION, PREPOSITION, RELATIVE } from "../src/news/text/words.ts";
 
 export type GoldSpan = { start: number; end: number; attributed: boolean; sources: [number, number][]; cues?: [number, number][]; speaker?: string | null };
 export type GoldArticle = { id: string; text: string; spans: GoldSpan[] };
@@ -56,7 +57,7 @@ function label(gold: GoldArticle, reading: Reading, mentions: readonly Mention[]
     return span.sources.some(([a, b]) => at(tokens.start, mention.from) < b && at(tokens.end, mention.to - 1) > a) ? 1 : 0;
   });
   const target = Int8Array.from(right, (r) => (r ? -1 : 0));
-  // The head: of the mentions inside the source the last before anything but a possessive comes between.
+  // The head: of the mentions inside the source the last before a comma, a preposition or a relative clause.
   const inside = [...right.keys()].filter((i) => right[i] === 1).sort((a, b) => (mentions[candidates.mentions[a] ?? 0]?.from ?? 0) - (mentions[candidates.mentions[b] ?? 0]?.from ?? 0));
   let head = -1;
   for (const i of inside) {
@@ -65,7 +66,8 @@ function label(gold: GoldArticle, reading: Reading, mentions: readonly Mention[]
     if (mention === undefined) continue;
     if (head >= 0 && before !== undefined) {
       let apart = false;
-      for (let k = before.to; k < mention.from; k++) if (tokens.lower[k] !== "'s") apart = true;
+      for (let k = before.to; k < mention.from; k++) if (tokens.kind[k] === PUNCTUATION || at(tokens.classes, k) & (PREPOSITION | RELATIVE | CONJUNCTION | AUXILIARY) || at(reading.cue, k) === 3) apart = true;
+      if (mention.type === RELATIVE_PRONOUN) apart = true;
       if (apart) break;
     }
     head = i;

@@ -1,9 +1,9 @@
 import { findNames, type Name } from "../text/names.ts";
 import { type Cluster, clusterNames } from "../text/people.ts";
 import { at, LOWER, PUNCTUATION, type Tokens, tokenAt, tokenise, WORD } from "../text/tokens.ts";
-import { FUNCTION } from "../text/words.ts";
+import { DETERMINER, FUNCTION } from "../text/words.ts";
 import { type Marked, marked } from "./01-marks.ts";
-import { cueStrength } from "./cue-words.ts";
+import { cueStrength } from "../text/cue-words.ts";
 
 /** Everything about one article that the later passes ask for: tokens, sentences, what is quoted, who is named. */
 export type Reading = {
@@ -26,6 +26,8 @@ export type Reading = {
   /** Prefix sums over tokens outside quotes, for counts between two places. */
   readonly commas: Int32Array;
   readonly cues: Int32Array;
+  /** Mentions that begin before a token; filled by `findMentions`. */
+  readonly mentionCount: Int32Array;
   readonly names: readonly Name[];
   readonly clusters: readonly Cluster[];
   readonly clusterOf: Int32Array;
@@ -57,7 +59,11 @@ export function read(text: string): Reading {
     if (starts[i] && (quoted === 0 || i === 0 || at(inQuote, i - 1) !== quoted)) number++;
     sentence[i] = number;
     const inside = quoted !== 0;
-    if (!inside) cue[i] = tokens.kind[i] === WORD ? cueStrength(tokens.lower[i] ?? "") : 0;
+    if (!inside && tokens.kind[i] === WORD) {
+      const strength = cueStrength(tokens.lower[i] ?? "");
+      // "the talks", "his claims", "a report": nouns.
+      cue[i] = strength > 1 && i > 0 && (at(tokens.classes, i - 1) & DETERMINER || OWNERS.has(tokens.lower[i - 1] ?? "")) ? 1 : strength;
+    }
     outer[i + 1] = at(outer, i) + (inside && i > 0 && at(inQuote, i - 1) === quoted ? 0 : 1);
     commas[i + 1] = at(commas, i) + (!inside && tokens.lower[i] === "," ? 1 : 0);
     cues[i + 1] = at(cues, i) + (at(cue, i) >= 2 ? 1 : 0);
@@ -65,9 +71,10 @@ export function read(text: string): Reading {
   sentence[n] = number + 1;
   const names = findNames(tokens, starts);
   const { clusters, of } = clusterNames(names);
-  return { text, tokens, quotes, quoteFrom, quoteTo, inQuote, starts, sentence, outer, cue, commas, cues, names, clusters, clusterOf: of };
+  return { text, tokens, quotes, quoteFrom, quoteTo, inQuote, starts, sentence, outer, cue, commas, cues, mentionCount: new Int32Array(n + 1), names, clusters, clusterOf: of };
 }
 
+const OWNERS = new Set(["his", "her", "its", "their", "my", "our", "your", "'s"]);
 const ENDS = new Set([".", "?", "!", "…"]);
 const CLOSERS = new Set(['"', "”", "’", "'", ")", "]", "»"]);
 const OPENERS = new Set(['"', "“", "‘", "'", "(", "[", "«", "`", "—", "–", "-", "•", "*"]);

@@ -1,7 +1,6 @@
 import { at, LOWER, NUMERAL, POSSESSIVE, WORD } from "../text/tokens.ts";
 import {
   ADVERB,
-  ANONYMOUS,
   AUXILIARY,
   CALENDAR,
   COMMONVERB,
@@ -97,7 +96,7 @@ export function findMentions(reading: Reading): Mention[] {
       continue;
     }
     if (bits & STOPS) continue;
-    if (bits & NOMINAL_CLASSES || (bits & TITLE && shape[i] === LOWER)) {
+    if (bits & (NOMINAL_CLASSES | TITLE)) {
       if (!nounFollows(i)) push(nominalStart(i), i + 1, NOMINAL);
       continue;
     }
@@ -109,6 +108,8 @@ export function findMentions(reading: Reading): Mention[] {
         push(before, i + 1, NOMINAL);
     }
   }
+  for (const mention of found) reading.mentionCount[mention.from + 1] = 1;
+  for (let i = 1; i <= count; i++) reading.mentionCount[i] = at(reading.mentionCount, i) + at(reading.mentionCount, i - 1);
   return found;
 
   function push(from: number, to: number, type: MentionType) {

@@ -8,7 +8,6 @@ import {
   CONJUNCTION,
   DETERMINER,
   DOCUMENT,
-  FUNCTION,
   GROUP,
   ORGANISATION,
   PREPOSITION,
@@ -22,6 +21,7 @@ import {
   ROLE,
   WORKTITLE,
 } from "../text/words.ts";
+import { cueValue } from "../text/cue-words.ts";
 import type { Reading } from "./02-reading.ts";
 import { type Mention, NAME, NOMINAL, PRONOUN } from "./03-mentions.ts";
 
@@ -30,6 +30,12 @@ export function tokenCode(reading: Reading, i: number, paragraph: number): numbe
   const { tokens } = reading;
   if (i < 0 || i >= tokens.count || at(tokens.paragraph, i) !== paragraph) return 0;
   if (at(reading.inQuote, i) !== 0) return 1;
+  return rawCode(reading, i);
+}
+
+/** As `tokenCode`, of words inside quotes too. */
+function rawCode(reading: Reading, i: number): number {
+  const { tokens } = reading;
   const kind = at(tokens.kind, i);
   const word = tokens.lower[i] ?? "";
   if (kind === PUNCTUATION)
@@ -50,6 +56,9 @@ export function tokenCode(reading: Reading, i: number, paragraph: number): numbe
   if (cue === 1) return 28;
   if (bits & COMMONVERB) return 31;
   if (at(tokens.shape, i) !== LOWER) return 33;
+  if (bits & ROLE) return 36;
+  if (bits & ORGANISATION) return 37;
+  if (bits & (DOCUMENT | GROUP)) return 38;
   if (word.endsWith("ing")) return 34;
   if (word.endsWith("ed")) return 35;
   if (word.endsWith("ly")) return 27;
@@ -59,7 +68,7 @@ export function tokenCode(reading: Reading, i: number, paragraph: number): numbe
 export const QUOTE_FEATURES = [
   "words", "lastInner", "codeBefore", "codeAfter", "codeBefore2", "codeAfter2", "firstCapital", "paragraphStart", "paragraphEnd", "quotesInParagraph", "indexInParagraph",
   "closed", "outerInParagraph", "wordsBeforeInSentence", "wordsAfterInSentence", "cueBefore", "cueAfter", "firstPerson", "secondPerson", "finite", "thirdPerson",
-  "gapToPrevious", "gapHasCue", "gapHasStop", "previousLastInner", "previousContinues", "codeBefore3", "codeAfter3", "cueBeforeWord", "capitals", "titleBefore", "repeated", "previousWords", "nextWords", "gapToNext",
+  "gapToPrevious", "gapHasCue", "gapHasStop", "previousLastInner", "previousContinues", "codeBefore3", "codeAfter3", "cueBeforeWord", "capitals", "titleBefore", "repeated", "previousWords", "nextWords", "gapToNext", "lexicalQuote", "cited", "innerFirst", "innerSecond", "innerLast", "cueBack", "cueBackValue", "cueBackForm", "cueOn", "cueOnValue", "mentionsToCueBack", "mentionsToCueOn",
 ] as const;
 export const QF = QUOTE_FEATURES.length;
 
@@ -161,8 +170,54 @@ export function quoteFeatures(reading: Reading, q: number, repeated: number): Fl
   out[31] = repeated;
   out[32] = previous === undefined ? -1 : at(quoteTo, q - 1) - at(quoteFrom, q - 1);
   out[33] = q + 1 < quotes.length ? at(quoteTo, q + 1) - at(quoteFrom, q + 1) : -1;
+  // "…" — Daily Example, August 15, 2008: a reference.
+  let cited = 0;
+  if (lineTo - to < 16 && cueAfter === 0) for (let i = to; i < lineTo; i++) if (at(tokens.kind, i) === NUMERAL && at(tokens.end, i) - at(tokens.start, i) === 4) cited = 1;
+  out[36] = cited;
+  const innerFirst = Math.max(from, firstWord);
+  out[37] = firstWord < 0 ? 0 : rawCode(reading, innerFirst);
+  out[38] = firstWord < 0 || innerFirst + 1 >= to ? 0 : rawCode(reading, innerFirst + 1);
+  let lastWord = to - 1;
+  while (lastWord > from && at(tokens.kind, lastWord) === PUNCTUATION) lastWord--;
+  out[39] = rawCode(reading, lastWord);
+  const cues2 = quoteCues(reading, q);
+  out[40] = cues2.back < 0 ? -1 : Math.min(60, at(outer, from) - at(outer, cues2.back) - 1);
+  out[41] = cues2.back < 0 ? -1 : cueValue(tokens.lower[cues2.back] ?? "");
+  out[42] = cues2.back < 0 ? -1 : form(tokens.lower[cues2.back] ?? "");
+  out[43] = cues2.on < 0 ? -1 : Math.min(60, at(outer, cues2.on) - at(outer, to));
+  out[44] = cues2.on < 0 ? -1 : cueValue(tokens.lower[cues2.on] ?? "");
+  out[45] = cues2.back < 0 ? -1 : Math.min(9, at(reading.mentionCount, from) - at(reading.mentionCount, cues2.back));
+  out[46] = cues2.on < 0 ? -1 : Math.min(9, at(reading.mentionCount, cues2.on) - at(reading.mentionCount, to));
   out[34] = after > 0 ? Math.min(40, at(quoteFrom, q + 1) - to) : -1;
   return out;
+}
+
+/** The cue nearest before the quote in its sentence or the one before, and the nearest after it; -1 without. Verbs of saying before weaker words. */
+export function quoteCues(reading: Reading, q: number): { readonly back: number; readonly on: number } {
+  const { tokens, cue, inQuote } = reading;
+  const from = at(reading.quoteFrom, q);
+  const to = at(reading.quoteTo, q);
+  const line = at(tokens.paragraph, from);
+  let back = -1;
+  for (let i = from - 1, step = 0; i >= 0 && step < 45 && at(tokens.paragraph, i) === line; i--, step++) {
+    if (at(inQuote, i) !== 0) continue;
+    if (at(cue, i) >= 2 && (back < 0 || (at(cue, i) > at(cue, back) && from - i < 12))) back = i;
+    if (back >= 0 && (at(cue, back) === 3 || from - i > 12)) break;
+    if (at(reading.starts, i) && from - i > 4) break;
+  }
+  let on = -1;
+  for (let i = to, step = 0; i < tokens.count && step < 30 && at(tokens.paragraph, i) === line; i++, step++) {
+    if (at(inQuote, i) !== 0) break;
+    if (at(reading.starts, i) && i > to) break;
+    if (at(cue, i) >= 2 && (on < 0 || at(cue, i) > at(cue, on))) on = i;
+    if (on >= 0 && at(cue, on) === 3) break;
+  }
+  return { back, on };
+}
+
+/** How a verb ends: "saying" goes with the subject of its sentence, "said" with the noun before it. */
+function form(word: string): number {
+  return word.endsWith("ing") ? 3 : word.endsWith("ed") || word === "said" || word === "told" || word === "wrote" ? 1 : word.endsWith("s") ? 2 : 0;
 }
 
 function endCode(last: number, next: number): number {
@@ -179,7 +234,7 @@ export const PAIR_FEATURES = [
   "side", "distance", "sentences", "paragraphs", "quotesBetween", "rank", "rankSpeakers", "commasBetween", "cuesBetween", "maxCueBetween", "cueAfterMention", "cueAfterOffset", "cueBeforeMention", "cueBeforeOffset",
   "codeBefore", "codeAfter", "codeBefore2", "codeAfter2", "sentenceInitial", "addressed", "accordingTo", "possessive", "type", "pronoun", "role", "organisation", "document", "group", "anonymous", "person", "words", "lead",
   "frequency", "firstMention", "sinceLast", "commaBefore", "inBrackets", "namedInside", "cueToQuote", "firstOfParagraph", "sentenceCue", "clauseVerb", "quoteSideOpen", "capitalHead", "previousSpeaker", "rankParagraph", "colonTurn", "genderInside",
-  "codeAfter3", "codeBefore3", "candidates", "nearerSpeaker", "verbBetween", "stopPunctuation",
+  "codeAfter3", "codeBefore3", "candidates", "nearerSpeaker", "verbBetween", "stopPunctuation", "toCueBack", "verbsToCueBack", "toCueOn", "verbsToCueOn", "indexInSentence", "commasToCueBack", "conjunctionToCueBack", "governed",
 ] as const;
 export const PF = PAIR_FEATURES.length;
 
@@ -189,7 +244,7 @@ export function pairFeatures(
   mentions: readonly Mention[],
   m: number,
   q: number,
-  ranks: { rank: number; speakers: number; paragraph: number; total: number },
+  ranks: { rank: number; speakers: number; paragraph: number; total: number; inside: ReadonlySet<number>; cues: { readonly back: number; readonly on: number } },
   out: Float64Array,
   base: number,
 ): void {
@@ -295,9 +350,7 @@ export function pairFeatures(
   out[o++] = 0;
   out[o++] = previousWord === "," ? 1 : 0;
   out[o++] = previousWord === "(" ? 1 : 0;
-  let named = 0;
-  if (cluster !== undefined) for (const other of cluster.names) if (other.from >= from && other.from < to) named = 1;
-  out[o++] = named;
+  out[o++] = ranks.inside.has(mention.cluster) ? 1 : 0;
   // From the cue that goes with the mention to the quote, in outer tokens.
   const cuePlace = offset > 0 ? mention.to + offset - 1 : offsetBefore > 0 ? mention.from - offsetBefore : -1;
   out[o++] = cuePlace < 0 ? -1 : Math.min(60, cuePlace < from ? at(outer, from) - at(outer, cuePlace) - 1 : at(outer, cuePlace) - at(outer, to));
@@ -323,5 +376,32 @@ export function pairFeatures(
   out[o++] = ranks.speakers === 0 && (mention.type === NAME || mention.type === PRONOUN || (mention.type === NOMINAL && (bits & (ROLE | GROUP)) !== 0)) ? 1 : 0;
   out[o++] = Math.min(8, verbs);
   out[o++] = Math.min(4, stops);
-  void FUNCTION;
+  // To the cue that governs the quote: mentions, verbs and commas between the candidate and it.
+  const { back, on } = ranks.cues;
+  const relation = (cueAt: number) => {
+    if (cueAt < 0 || own !== line) return { mentions: -9, verbs: -1, commas: -1, conjunction: -1 };
+    const x = mention.from < cueAt ? mention.to : cueAt + 1;
+    const y = mention.from < cueAt ? cueAt : mention.from;
+    let verbsThere = 0;
+    let conjunction = 0;
+    for (let i = x; i < y && i < x + 40; i++) {
+      if (at(inQuote, i) !== 0) continue;
+      if (at(tokens.classes, i) & (AUXILIARY | COMMONVERB) || at(cue, i) >= 2) verbsThere++;
+      if (at(tokens.classes, i) & CONJUNCTION) conjunction++;
+    }
+    const steps = Math.min(8, at(reading.mentionCount, y) - at(reading.mentionCount, x));
+    return { mentions: mention.from < cueAt ? -1 - steps : steps, verbs: Math.min(6, verbsThere), commas: Math.min(5, at(commas, y) - at(commas, x)), conjunction: Math.min(3, conjunction) };
+  };
+  const toBack = relation(back);
+  const toOn = relation(on);
+  out[o++] = toBack.mentions;
+  out[o++] = toBack.verbs;
+  out[o++] = toOn.mentions;
+  out[o++] = toOn.verbs;
+  let sentenceFrom = mention.from;
+  for (let step = 0; sentenceFrom > 0 && step < 50 && !starts[sentenceFrom] && at(tokens.paragraph, sentenceFrom - 1) === own; step++) sentenceFrom--;
+  out[o++] = Math.min(9, at(reading.mentionCount, mention.from) - at(reading.mentionCount, sentenceFrom));
+  out[o++] = toBack.commas;
+  out[o++] = toBack.conjunction;
+  out[o++] = back >= 0 && toBack.mentions === -1 && toBack.verbs === 0 ? 1 : on >= 0 && (toOn.mentions === -1 || toOn.mentions === 0) && toOn.verbs === 0 ? 2 : 0;
 }

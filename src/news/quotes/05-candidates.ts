@@ -2,7 +2,7 @@ import { at } from "../text/tokens.ts";
 import { GROUP, ROLE } from "../text/words.ts";
 import type { Reading } from "./02-reading.ts";
 import { type Mention, NAME, PRONOUN } from "./03-mentions.ts";
-import { PF, pairFeatures, QF, quoteFeatures } from "./04-features.ts";
+import { PF, pairFeatures, QF, quoteCues, quoteFeatures } from "./04-features.ts";
 
 /** The candidates of one quote, and a matrix of features: a row a candidate, the quote's own features first. */
 export type Candidates = {
@@ -10,12 +10,16 @@ export type Candidates = {
   readonly mentions: readonly number[];
   readonly width: number;
   readonly features: Float64Array;
+  /** The quote's own features: all there is where nobody is near. */
+  readonly own: Float64Array;
 };
 
-const BEFORE = 22;
-const AFTER = 14;
+/** The nearest so many: in 300 articles no source was further away. */
+const BEFORE = 13;
+const EARLIER = 7;
+const AFTER = 6;
 
-/** For each quote the mentions near it: its paragraph, two before, one after, the nearest 36 at most. */
+/** For each quote the mentions near it: its paragraph, two before, one after, the nearest 26 at most. */
 export function findCandidates(reading: Reading, mentions: readonly Mention[], extra: number): Candidates[] {
   const { tokens, quotes, quoteFrom, quoteTo, text } = reading;
   const seen = new Map<string, number>();
@@ -25,15 +29,20 @@ export function findCandidates(reading: Reading, mentions: readonly Mention[], e
   }
   const width = QF + PF + extra;
   let low = 0;
+  let firstName = 0;
   return quotes.map((quote, q) => {
     const from = at(quoteFrom, q);
     const to = at(quoteTo, q);
     const line = at(tokens.paragraph, from);
     while (low < mentions.length && (mentions[low]?.from ?? 0) < from) low++;
     const before: number[] = [];
-    for (let m = low - 1; m >= 0 && before.length < BEFORE; m--) {
+    let here = 0;
+    let earlier = 0;
+    for (let m = low - 1; m >= 0 && earlier < EARLIER; m--) {
       const mention = mentions[m];
       if (mention === undefined || line - at(tokens.paragraph, mention.head) > 2) break;
+      if (at(tokens.paragraph, mention.head) !== line) earlier++;
+      else if (++here > BEFORE) break;
       before.push(m);
     }
     const after: number[] = [];
@@ -50,6 +59,11 @@ export function findCandidates(reading: Reading, mentions: readonly Mention[], e
       if (away > 1 || (away === 1 && ++next > 3)) break;
       after.push(m);
     }
+    while (firstName < reading.names.length && (reading.names[firstName]?.from ?? 0) < from) firstName++;
+    const inside = new Set<number>();
+    for (let i = firstName; i < reading.names.length && (reading.names[i]?.from ?? to) < to; i++) inside.add(at(reading.clusterOf, i));
+    inside.delete(-1);
+    const cues = quoteCues(reading, q);
     const chosen = [...before, ...after];
     const features = new Float64Array(chosen.length * width);
     const key = text.slice(quote.inner.start, Math.min(quote.inner.end, quote.inner.start + 40)).toLowerCase();
@@ -66,8 +80,8 @@ export function findCandidates(reading: Reading, mentions: readonly Mention[], e
         if (at(tokens.paragraph, other.head) === at(tokens.paragraph, mentions[m]?.head ?? 0)) paragraph++;
       }
       features.set(own, i * width);
-      pairFeatures(reading, mentions, m, q, { rank, speakers, paragraph, total: chosen.length }, features, i * width + QF);
+      pairFeatures(reading, mentions, m, q, { rank, speakers, paragraph, total: chosen.length, inside, cues }, features, i * width + QF);
     });
-    return { quote: q, mentions: chosen, width, features };
+    return { quote: q, mentions: chosen, width, features, own };
   });
 }

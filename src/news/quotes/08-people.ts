@@ -1,7 +1,8 @@
 import type { Span } from "../article.ts";
 import type { FoundPerson } from "../person.ts";
 import { at, LOWER, PUNCTUATION, WORD } from "../text/tokens.ts";
-import { AUXILIARY, COMMONVERB, DETERMINER, FEMALE, FUNCTION, MALE, PREPOSITION, RELATIVE, ROLE, TITLE, TITLE_SHORT } from "../text/words.ts";
+import type { Name } from "../text/names.ts";
+import { AUXILIARY, COMMONVERB, DETERMINER, DOCUMENT, FEMALE, FUNCTION, MALE, NATIONALITY, ORGANISATION, PLACE, PREPOSITION, PRONOUN_HE, PRONOUN_SHE, RELATIVE, ROLE, TITLE, TITLE_SHORT } from "../text/words.ts";
 import type { Reading } from "./02-reading.ts";
 import { FEMALE_ROLES, MALE_ROLES } from "./role-words.ts";
 
@@ -54,8 +55,13 @@ export function knowNames(reading: Reading): Known[] {
     for (const head of heads) {
       if (gender === 0 || gender === (MALE | FEMALE)) gender = FEMALE_ROLES.has(head) ? FEMALE : MALE_ROLES.has(head) ? MALE : gender;
     }
+    // "the Karzai government"
+    const first = cluster.names[0];
+    if (cluster.words.length === 1 && first !== undefined && !(at(tokens.classes, first.from) & (PLACE | NATIONALITY | ORGANISATION | DOCUMENT)))
+      if (cluster.names.some((n) => tokens.lower[n.lead - 1] === "the" && RULED.has(tokens.lower[n.to] ?? ""))) evidence = Math.max(evidence + 1.5, 1);
     if (surnameAlone) evidence += 1;
-    if (speaks) evidence += cluster.words.length > 1 ? 1 : 0.8;
+    if (speaks) evidence += 0.4;
+    if (pronounFollows(reading, cluster.names)) evidence += 0.5;
     const longest = cluster.longest;
     return {
       cluster: cluster.id,
@@ -68,6 +74,20 @@ export function knowNames(reading: Reading): Known[] {
   });
 }
 
+/** Whether a sentence that names somebody is followed by one that begins with "he" or "she". */
+function pronounFollows(reading: Reading, names: readonly Name[]): boolean {
+  const { tokens, starts } = reading;
+  for (const name of names.slice(0, 20)) {
+    for (let i = name.to; i < Math.min(tokens.count, name.to + 40); i++) {
+      if (!starts[i] || at(reading.inQuote, i) !== 0) continue;
+      if (at(tokens.classes, i) & (PRONOUN_HE | PRONOUN_SHE)) return true;
+      break;
+    }
+  }
+  return false;
+}
+
+const RULED = new Set(["government", "administration", "regime", "presidency", "campaign", "family", "cabinet", "era"]);
 const SHORT_TITLES: ReadonlyMap<string, string> = new Map(
   "sen.:senator sen:senator rep.:representative rep:representative gov.:governor gov:governor gen.:general gen:general dr.:doctor dr:doctor prof.:professor lt.:lieutenant col.:colonel sgt.:sergeant capt.:captain maj.:major adm.:admiral rev.:reverend pres.:president".split(" ").map((p) => p.split(":") as [string, string]),
 );

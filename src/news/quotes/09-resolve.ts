@@ -38,6 +38,8 @@ export type Resolver = {
 
 const NOBODY: Referent = { cluster: -1, nominal: -1, sure: 0 };
 const LOOK_BACK = 40;
+const TEXTS = new Set("act constitution bill amendment treaty report declaration bible quran gospel".split(" "));
+const FIRMS = new Set("company firm agency organization organisation newspaper paper magazine outlet network bank airline charity nonprofit startup".split(" "));
 
 export function resolver(reading: Reading, mentions: readonly Mention[], known: readonly Known[], byline: string | undefined): Resolver {
   const { tokens, text, names } = reading;
@@ -152,7 +154,7 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
     const mention = mentions[index];
     if (mention === undefined) return undefined;
     if (mention.type === NAME) return { cluster: mention.cluster, nominal: -1, sure: 1 };
-    if (mention.type === NOMINAL) return link(index) ?? epithet(index) ?? { cluster: -1, nominal: index, sure: 1 };
+    if (mention.type === NOMINAL) return introduced(index) ?? link(index) ?? firm(index) ?? epithet(index) ?? { cluster: -1, nominal: index, sure: 1 };
     if (mention.type === RELATIVE_PRONOUN) {
       for (let m = index - 1; m >= 0 && index - m < 6; m--) {
         const other = mentions[m];
@@ -171,6 +173,30 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
     return undefined;
   }
   const usable = (referent: Referent) => (referent === NOBODY ? undefined : referent);
+
+  /** "an Anthropic spokeswoman, Sally Aldous, said": the name behind the comma. */
+  function introduced(index: number): Referent | undefined {
+    const mention = mentions[index];
+    if (mention === undefined || !(mention.classes & (ROLE | TITLE)) || mention.classes & GROUP) return undefined;
+    for (let m = index + 1; m < mentions.length && m < index + 4; m++) {
+      const other = mentions[m];
+      if (other === undefined || at(tokens.paragraph, other.head) !== at(tokens.paragraph, mention.head) || other.from - mention.to > 12) return undefined;
+      if (other.type === NAME && isPerson(other.cluster) && tokens.lower[other.from - 1] === "," && !at(reading.starts, other.from)) {
+        for (let i = mention.to; i < other.from - 1; i++)
+          if (at(tokens.classes, i) & (AUXILIARY | COMMONVERB | RELATIVE) || at(reading.cue, i) >= 2 || tokens.lower[i] === "," || at(reading.inQuote, i) !== 0) return undefined;
+        return { cluster: other.cluster, nominal: -1, sure: 0.95 };
+      }
+    }
+    return undefined;
+  }
+
+  /** "the company": the organisation spoken of last. */
+  function firm(index: number): Referent | undefined {
+    const mention = mentions[index];
+    if (mention === undefined || mention.to - mention.from !== 2 || tokens.lower[mention.from] !== "the" || !FIRMS.has(tokens.lower[mention.head] ?? "")) return undefined;
+    const found = antecedent(index, "thing", 0);
+    return found.cluster >= 0 && found.sure > 0.6 ? { ...found, sure: 0.6 } : undefined;
+  }
 
   /** "the billionaire": nobody was introduced so, but somebody was just spoken of. */
   function epithet(index: number): Referent | undefined {
@@ -209,8 +235,8 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
       const cluster = reading.clusters[referent.cluster];
       if (entry !== undefined && cluster !== undefined) {
         if (entry.isPerson) return { name: entry.name, kind: "person", ...(entry.role === undefined ? {} : { role: entry.role }), mention: span };
-        const bits = at(tokens.classes, (cluster.longest.to ?? 1) - 1);
-        return { name: entry.name, kind: bits & DOCUMENT ? "document" : "organization", mention: span };
+        const last = cluster.words[cluster.words.length - 1] ?? "";
+        return { name: entry.name, kind: TEXTS.has(last) ? "document" : "organization", mention: span };
       }
     }
     const nominal = mentions[referent.nominal];

@@ -5,12 +5,17 @@ import { at } from "../text/tokens.ts";
 import { read } from "./02-reading.ts";
 import { findMentions } from "./03-mentions.ts";
 import { findCandidates } from "./05-candidates.ts";
-import { best, SF, secondFeatures, shares } from "./06-rank.ts";
-import { detectFeatures } from "./07-detect.ts";
+import { lexicalFeatures } from "./05-lexical.ts";
+import { best, SF, secondFeatures } from "./06-rank.ts";
+import { detectAround, detectRow } from "./07-detect.ts";
 import { knowNames, people } from "./08-people.ts";
 import { resolver } from "./09-resolve.ts";
-import { evaluate, unpackForest } from "./forest.ts";
-import { detector, firstLook, secondLook } from "./weights-table.ts";
+import { findReported } from "./10-indirect.ts";
+import { findBlocks, findTurns } from "./11-blocks.ts";
+import { assemble, type Decision } from "./12-assemble.ts";
+import { evaluate, type Forest, unpackForest } from "./forest.ts";
+import { unpackWords } from "./lexical.ts";
+import { confidence, detector, firstLook, quoteWeights, secondDetector, secondLook } from "./weights-table.ts";
 
 export type ExtractOptions = { readonly blockQuotes?: readonly Span[]; readonly byline?: string };
 export type Extraction = { readonly quotes: readonly FoundQuote[]; readonly people: readonly FoundPerson[] };
@@ -20,8 +25,12 @@ export const SPEAKER_MARGIN: number = 0.9;
 
 const DETECTED = 0.5;
 const rank1 = unpackForest(firstLook);
+const words = unpackWords(quoteWeights);
 const rank2 = unpackForest(secondLook);
-const detect = unpackForest(detector);
+const detect1 = unpackForest(detector);
+const detect2 = unpackForest(secondDetector);
+const sure = unpackForest(confidence);
+const NONE = new Float64Array(0);
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 
 /** Every quote of an article with its speaker, and every person it names. Pure, linear in the length of the text. */
@@ -29,26 +38,31 @@ export function extract(text: string, options: ExtractOptions = {}): Extraction 
   const reading = read(text);
   const mentions = findMentions(reading);
   const candidates = findCandidates(reading, mentions, SF);
-  const score = (forest: typeof rank1) => candidates.map((c) => Float64Array.from(c.mentions, (_, i) => evaluate(forest, c.features, i * c.width)));
-  secondFeatures(reading, mentions, candidates, score(rank1));
-  const scores = score(rank2);
+  lexicalFeatures(reading, candidates, words);
+  const score = (forest: Forest) => candidates.map((c) => Float64Array.from(c.mentions, (_, i) => evaluate(forest, c.features, i * c.width)));
+  const scores = score(rank1);
+  secondFeatures(reading, mentions, candidates, scores);
+  score(rank2).forEach((more, q) => {
+    more.forEach((value, i) => {
+      const own = scores[q];
+      if (own !== undefined) own[i] = at(own, i) + value;
+    });
+  });
+  const rows = candidates.map((c, q) => detectRow(c, scores[q] ?? NONE));
+  const logits = Float64Array.from(rows, (row) => evaluate(detect1, row, 0));
+  detectAround(reading, rows, logits.map(sigmoid));
   const known = knowNames(reading);
   const resolve = resolver(reading, mentions, known, options.byline);
-  const quotes: FoundQuote[] = [];
+  const decisions: Decision[] = [];
   candidates.forEach((c, q) => {
     const own = scores[q] ?? new Float64Array(0);
-    const p = sigmoid(evaluate(detect, detectFeatures(c, own, 0, 0), 0));
-    if (p < DETECTED) return;
-    const quote = reading.quotes[q];
-    if (quote === undefined) return;
+    const row = rows[q] ?? NONE;
+    if (sigmoid(at(logits, q) + evaluate(detect2, row, 0)) < DETECTED) return;
     const top = best(own);
-    const mention = c.mentions[top] ?? -1;
-    const share = at(shares(own), Math.max(0, top));
-    const referent = resolve.resolve(mention);
-    if (referent !== undefined) resolve.spoke(referent, at(reading.quoteFrom, q));
-    const speaker = mention < 0 ? null : resolve.speaker(referent ?? { cluster: -1, nominal: -1, sure: 0.3 }, mention);
-    const direct = /^\p{Lu}/u.test(text.slice(quote.inner.start, quote.inner.end));
-    quotes.push({ parts: [quote.inner], kind: direct ? "direct" : "partial", speaker, cue: null, confidence: p * share * (referent?.sure ?? 0.3) });
+    decisions.push({ quote: q, mention: c.mentions[top] ?? -1, right: sigmoid(evaluate(sure, row, 0)) });
   });
+  const reported = findReported(reading, mentions);
+  const blocks = [...findBlocks(reading, mentions, known, options.blockQuotes ?? []), ...findTurns(reading, mentions, known)];
+  const quotes = assemble(reading, mentions, resolve, decisions, reported, blocks, options.byline);
   return { quotes, people: people(reading, known) };
 }

@@ -1,4 +1,5 @@
 import { ALL_CAPS, CAPITAL, LOWER, NUMERAL, POSSESSIVE, PUNCTUATION, type Tokens, WORD } from "./tokens.ts";
+import { cueStrength } from "./cue-words.ts";
 import {
   ADVERB,
   AUXILIARY,
@@ -13,6 +14,11 @@ import {
   ORGANISATION,
   PARTICLE,
   PLACE,
+  PRONOUN_FIRST,
+  PRONOUN_HE,
+  PRONOUN_IT,
+  PRONOUN_SHE,
+  PRONOUN_THEY,
   ROLE,
   TITLE,
   TITLE_SHORT,
@@ -37,6 +43,7 @@ export type Name = {
 
 const GENDER = MALE | FEMALE;
 const NOT_A_NAME = FUNCTION | CALENDAR | DETERMINER | AUXILIARY;
+const PRONOUNS = PRONOUN_FIRST | PRONOUN_HE | PRONOUN_SHE | PRONOUN_THEY | PRONOUN_IT;
 const NAME_SUFFIX = new Set(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"]);
 /** Join two capitalised stretches of an organisation's name: "Department of Justice". */
 const JOINS = new Set(["of", "for", "and", "&", "the"]);
@@ -58,13 +65,16 @@ export function findNames(tokens: Tokens, starts: Uint8Array): Name[] {
     if (kind[i] !== WORD || shape[i] === LOWER) return false;
     const bits = classes[i] ?? 0;
     const word = lower[i] ?? "";
-    if (bits & NOT_A_NAME) return (bits & (PLACE | GENDER)) !== 0 && !starts[i] && (bits & (FUNCTION & ~0)) === 0;
+    // "George Will", "Theresa May": only in the middle of a sentence, or right before a verb of saying.
+    if (bits & NOT_A_NAME) return (bits & (PLACE | GENDER)) !== 0 && (starts[i] === 0 ? !(bits & PRONOUNS) : (bits & MALE) !== 0 && cueStrength(lower[i + 1] ?? "") === 3);
     if (bits & (TITLE | TITLE_SHORT)) return true;
     if (starts[i] || shouting[paragraph[i] ?? 0]) {
       if (bits & GENDER) return !(common.has(word) && (bits & COMMONVERB) !== 0);
       if (bits & (ADVERB | COMMONVERB)) return false;
       if (bits & (ROLE | GROUP) && !(bits & (NATIONALITY | PLACE))) return nextIsCapital(i);
       if (inner.has(word)) return true;
+      // "Senior researcher", "Local residents": an adjective that happens to begin the sentence.
+      if (tokens.kind[i + 1] === WORD && shape[i + 1] === LOWER && ((classes[i + 1] ?? 0) & (ROLE | GROUP | ORGANISATION)) !== 0) return false;
       if (common.has(word)) return nextIsCapital(i) && !word.endsWith("ing") && !word.endsWith("ly");
       return !/(?:ing|ed|ly)$/.test(word) || nextIsCapital(i);
     }
@@ -155,6 +165,8 @@ function addRun(tokens: Tokens, first: number, end: number, names: Name[]): void
   let titled = false;
   let short = false;
   let gender = 0;
+  let person = 0;
+  let office = first;
   for (let i = first; i < to - 1; i++) {
     const bits = classes[i] ?? 0;
     if (bits & (TITLE | TITLE_SHORT) && !(i > first && bits & GENDER && !(bits & TITLE_SHORT))) {
@@ -182,6 +194,18 @@ function addRun(tokens: Tokens, first: number, end: number, names: Name[]): void
       }
     }
   }
+  // "Minister of Education Stefania Giannini": the ministry is no part of the name.
+  if (!titled && to - from >= 3 && first >= 2 && (lower[first - 1] === "of" || lower[first - 1] === "for") && ((classes[first - 2] ?? 0) & (TITLE | ROLE)) !== 0) {
+    let given = to - 2;
+    for (let i = from + 1; i < to - 1; i++)
+      if ((classes[i] ?? 0) & GENDER) {
+        given = i;
+        break;
+      }
+    from = given;
+    person += 1.2;
+    office = first - 2;
+  }
   while (to - 1 > from && NAME_SUFFIX.has(lower[to - 1] ?? "")) to--;
   const suffixEnd = end;
   if (from >= to) return;
@@ -203,12 +227,12 @@ function addRun(tokens: Tokens, first: number, end: number, names: Name[]): void
   const size = to - from;
   const firstBits = classes[from] ?? 0;
   const isInitial = /^(?:\p{L}\.)+$/u.test(words[0] ?? "");
-  let person = 0;
   if (titled) person += short ? 3 : 2;
   if (firstBits & GENDER && size > 1) person += 2;
   else if (firstBits & GENDER) person += 0.5;
   else if (isInitial && size > 1) person += 1.5;
   if (size === 2 && org + place + nation + role === 0 && caps === 0) person += 0.7;
+  if ((size === 3 || size === 4) && org + place + nation + role + caps === 0) person += 0.4;
   if (size === 3 && /^\p{L}\.?$/u.test(words[1] ?? "")) person += 2;
   if (words.some((w, i) => i > 0 && w.length === 2 && w.endsWith("."))) person += 1;
   if (end > to) person += 2;
@@ -229,7 +253,8 @@ function addRun(tokens: Tokens, first: number, end: number, names: Name[]): void
   else if (titled && gender === 0 && size > 1) gender |= firstBits & GENDER;
   else if (size === 1 && gender === 0) gender = 0;
   const possessive = end < tokens.count && kind[end] === POSSESSIVE;
-  lead = first;
+  lead = office;
+  if (size === 1 && !titled && firstBits & (TITLE | TITLE_SHORT) && !(firstBits & GENDER)) return;
   // Age in commas: "Mona Lamberson, 59,"
   if (end + 2 < tokens.count && kind[end] === PUNCTUATION && lower[end] === "," && kind[end + 1] === NUMERAL && lower[end + 2] === ",") person += 1.5;
   if (shape[from] === CAPITAL || person > 0 || caps > 0 || size > 1) names.push({ from, to: suffixEnd, lead, words, person, gender, possessive });

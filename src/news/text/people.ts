@@ -79,6 +79,15 @@ export function clusterNames(names: readonly Name[]): { clusters: Cluster[]; of:
     }
     create(index, name);
   });
+  // "Korean Central News Agency (KCNA)"
+  const initials = new Map<string, Cluster>();
+  for (const cluster of clusters)
+    if (cluster.person <= 0 && cluster.words.length > 2) initials.set(cluster.words.filter((w) => w.length > 3 || !SMALL.has(w)).map((w) => w[0]).join(""), cluster);
+  const misspelt = (word: string, fits: (id: number) => boolean): number[] => {
+    if (word.length < 5) return [];
+    for (const [key, ids] of byLast) if (key[0] === word[0] && Math.abs(key.length - word.length) <= 1 && slip(key, word)) return ids.filter((id) => (clusters[id]?.words.length ?? 0) > 1 && (clusters[id]?.person ?? 0) > 0 && fits(id));
+    return [];
+  };
   names.forEach((name, index) => {
     if (name.words.length !== 1) return;
     const word = name.words[0] ?? "";
@@ -87,10 +96,15 @@ export function clusterNames(names: readonly Name[]): { clusters: Cluster[]; of:
       const cluster = clusters[id];
       if (cluster === undefined) return false;
       if (gender !== 0 && single(cluster.gender) !== 0 && cluster.gender !== gender) return false;
-      return cluster.person > 0 || cluster.words.length === 1;
+      // "The Post" is the Washington Post, where nobody is called so.
+      return cluster.person > 0 || cluster.words.length === 1 || name.person <= 0;
     };
+    const acronym = name.person <= 0 && /^[a-z]{3,6}$/.test(word) && initials.get(word);
+    if (acronym) return join(index, name, acronym);
     const surnames = (byLast.get(plain(word)) ?? []).filter(fits);
-    const options = surnames.length > 0 ? surnames : name.person > 1.9 ? [] : (byFirst.get(plain(word)) ?? []).filter(fits);
+    const given = surnames.length > 0 || name.person > 1.9 ? [] : (byFirst.get(plain(word)) ?? []).filter(fits);
+    const known = surnames.length > 0 ? surnames : given;
+    const options = known.length > 0 ? known : byLast.size < 300 && !byLast.has(plain(word)) ? misspelt(plain(word), fits) : [];
     let best: Cluster | undefined;
     for (const id of options) {
       const cluster = clusters[id];
@@ -100,6 +114,31 @@ export function clusterNames(names: readonly Name[]): { clusters: Cluster[]; of:
     else join(index, name, best);
   });
   return { clusters, of };
+}
+
+const SMALL = new Set(["of", "the", "and", "for", "&"]);
+
+/** One letter too many, too few or wrong, or two beside each other swapped: "Water" for "Waters", "Bauchtman" for "Buchtmann" is two. */
+function slip(a: string, b: string): boolean {
+  let edits = 0;
+  let i = 0;
+  let j = 0;
+  const most = a.length >= 8 ? 2 : 1;
+  while (i < a.length && j < b.length) {
+    if (a[i] === b[j]) {
+      i++;
+      j++;
+      continue;
+    }
+    if (++edits > most) return false;
+    if (a[i + 1] === b[j]) i++;
+    else if (a[i] === b[j + 1]) j++;
+    else {
+      i++;
+      j++;
+    }
+  }
+  return edits + (a.length - i) + (b.length - j) <= most;
 }
 
 /** How present a person is where a surname alone stands: named before rather than after, often rather than once. */

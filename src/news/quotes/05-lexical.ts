@@ -1,0 +1,17 @@
+import type { Reading } from "./02-reading.ts";
+import { QUOTE_FEATURES } from "./04-features.ts";
+import type { Candidates } from "./05-candidates.ts";
+import { quoteWords, sumWords, type WordWeights, wordHashes } from "./lexical.ts";
+
+const OWN = QUOTE_FEATURES.indexOf("lexicalQuote");
+
+/** Writes what the words themselves say (a linear model over hashed words) into the column kept for it. */
+export function lexicalFeatures(reading: Reading, all: readonly Candidates[], words: WordWeights): void {
+  const hashes = wordHashes(reading);
+  const buckets = new Int32Array(96);
+  for (const c of all) {
+    const own = sumWords(words, buckets, quoteWords(reading, hashes, c.quote, buckets));
+    for (let i = 0; i < c.mentions.length; i++) c.features[i * c.width + OWN] = own;
+    c.own[OWN] = own;
+  }
+}

@@ -1,0 +1,160 @@
+import type { Span } from "../article.ts";
+import type { FoundQuote, QuoteKind, Speaker } from "../quote.ts";
+import { at, WORD } from "../text/tokens.ts";
+import { PRONOUN_FIRST, ROLE } from "../text/words.ts";
+import type { Reading } from "./02-reading.ts";
+import { type Mention, NAME, PRONOUN } from "./03-mentions.ts";
+import type { Resolver } from "./09-resolve.ts";
+import type { Reported } from "./10-indirect.ts";
+import type { Block } from "./11-blocks.ts";
+import { calibrate } from "./13-confidence.ts";
+
+/** What the ranker and the detector decided about one pair of marks. */
+export type Decision = { readonly quote: number; readonly mention: number; /** The probability that it is somebody's words and that the mention is whose. */ readonly right: number };
+
+type Parts = [Span, ...Span[]];
+const EMPTY: Span = { start: 0, end: 0 };
+
+/** Joins what belongs together, resolves the speakers in the order of the text, and puts it all in order. */
+export function assemble(
+  reading: Reading,
+  mentions: readonly Mention[],
+  resolver: Resolver,
+  decisions: readonly Decision[],
+  reported: readonly Reported[],
+  blocks: readonly Block[],
+  byline: string | undefined,
+): FoundQuote[] {
+  type Item = { readonly at: number; readonly make: () => FoundQuote | undefined };
+  const items: Item[] = [];
+  const marked: Span[] = [];
+
+  for (let d = 0; d < decisions.length; d++) {
+    const first = decisions[d];
+    if (first === undefined) continue;
+    const group = [first];
+    let next = decisions[d + 1];
+    let previous = first;
+    while (next !== undefined && next.quote === previous.quote + 1 && (reading.quotes[previous.quote]?.continues || splitBy(previous, next))) {
+      group.push(next);
+      previous = next;
+      d++;
+      next = decisions[d + 1];
+    }
+    for (const g of group) marked.push(reading.quotes[g.quote]?.inner ?? EMPTY);
+    items.push({ at: reading.quotes[first.quote]?.start ?? 0, make: () => quoteOf(group) });
+  }
+  const clear = (span: Span) => !overlapsAny(marked, span);
+  for (const r of reported) if (clear(r.part)) items.push({ at: r.part.start, make: () => reportedOf(r) });
+  for (const b of blocks) if (b.parts.every(clear)) items.push({ at: b.parts[0]?.start ?? 0, make: () => blockOf(b) });
+  items.sort((a, b) => a.at - b.at);
+  return items.map((item) => item.make()).filter((q) => q !== undefined);
+
+  /** `"There are three," he said, "but I see more."`: the attribution stands between, and its sentence has not ended. */
+  function splitBy(a: Decision, b: Decision): boolean {
+    if (a.mention !== b.mention) return false;
+    const mention = mentions[a.mention];
+    const from = at(reading.quoteTo, a.quote);
+    const to = at(reading.quoteFrom, b.quote);
+    if (mention === undefined || mention.from < from || mention.to > to || to - from > 30) return false;
+    for (let i = from + 1; i < to; i++) if (reading.starts[i]) return false;
+    const end = reading.text.charAt((reading.quotes[a.quote]?.inner.end ?? 1) - 1);
+    const last = reading.tokens.lower[to - 1] ?? "";
+    if (last === "." || last === ":" || last === "!" || last === "?") return false;
+    const b0 = reading.quotes[b.quote]?.inner ?? EMPTY;
+    const lower = /^[^\p{Lu}]/u.test(reading.text.slice(b0.start, b0.start + 2));
+    return (end === "," || end === "-" || end === "—" || reading.tokens.lower[from] === ",") && (last === "," || last === "—" || last === "-") && (lower || last === ",");
+  }
+
+  function kindOf(group: readonly Decision[]): QuoteKind {
+    const first = reading.quotes[group[0]?.quote ?? 0];
+    const last = reading.quotes[group[group.length - 1]?.quote ?? 0];
+    if (first === undefined || last === undefined) return "direct";
+    const text = reading.text.slice(first.inner.start, Math.min(first.inner.end, first.inner.start + 8));
+    const begins = /^[^\p{L}\p{N}]{0,3}[\p{Lu}\p{N}\p{Lo}]/u.test(text) || /^i(?:'|’|\s)/u.test(text);
+    if (!begins) return "partial";
+    const end = reading.text.charAt(last.inner.end - 1);
+    const after = last.closed ? reading.text.charAt(last.end) : "";
+    const from = at(reading.quoteFrom, group[0]?.quote ?? 0);
+    const before = reading.tokens.lower[from - 1] ?? "";
+    const opens = from === 0 || reading.starts[from] === 1 || before === "," || before === ":";
+    const ends = ".,?!…—-".includes(end) || after === "," || after === "." || last.inner.end - last.inner.start > 60;
+    return (opens && ends) || group.length > 1 || (ends && last.inner.end - last.inner.start > 40) ? "direct" : "partial";
+  }
+
+  function cueOf(mention: Mention | undefined): Span | null {
+    if (mention === undefined) return null;
+    const { tokens, cue, inQuote } = reading;
+    let best = -1;
+    let strength = 0;
+    const look = (i: number) => {
+      if (at(cue, i) > strength) {
+        best = i;
+        strength = at(cue, i);
+      }
+    };
+    const line = at(tokens.paragraph, mention.head);
+    if (tokens.lower[mention.from - 1] === "to" && tokens.lower[mention.from - 2] === "according") return { start: at(tokens.start, mention.from - 2), end: at(tokens.end, mention.from - 1) };
+    for (let i = mention.to; i < tokens.count && i < mention.to + 5 && at(inQuote, i) === 0 && at(tokens.paragraph, i) === line && !reading.starts[i]; i++) look(i);
+    if (strength < 3) for (let i = mention.from - 1; i >= 0 && i >= mention.from - 3 && at(inQuote, i) === 0 && at(tokens.paragraph, i) === line; i--) look(i);
+    if (strength < 3 && tokens.lower[mention.to] === ",")
+      for (let i = mention.to + 1; i < tokens.count && i < mention.to + 28 && at(inQuote, i) === 0 && at(tokens.paragraph, i) === line && !reading.starts[i] && strength < 3; i++) look(i);
+    return best < 0 ? null : { start: at(tokens.start, best), end: at(tokens.end, best) };
+  }
+
+  function speakerOf(index: number): { speaker: Speaker | null; sure: number } {
+    const mention = mentions[index];
+    if (mention === undefined) return { speaker: null, sure: 0.5 };
+    if (mention.type === PRONOUN && mention.classes & PRONOUN_FIRST) {
+      const word = reading.tokens.lower[mention.head] ?? "";
+      if (byline === undefined || word.startsWith("w") || word === "us" || word === "our") return { speaker: null, sure: 0.5 };
+      return { speaker: { name: byline, kind: "person", mention: spanOf(mention) }, sure: 0.9 };
+    }
+    const referent = resolver.resolve(index);
+    if (referent !== undefined) resolver.spoke(referent, mention.head);
+    return { speaker: resolver.speaker(referent ?? { cluster: -1, nominal: -1, sure: 0 }, index), sure: referent?.sure ?? 0.2 };
+  }
+
+  function spanOf(mention: Mention): Span {
+    return { start: at(reading.tokens.start, mention.from), end: at(reading.tokens.end, mention.to - 1) };
+  }
+
+  function quoteOf(group: readonly Decision[]): FoundQuote | undefined {
+    const best = group.reduce((a, b) => (b.right > a.right ? b : a));
+    const { speaker, sure } = speakerOf(best.mention);
+    const parts = group.map((g) => reading.quotes[g.quote]?.inner ?? EMPTY) as Parts;
+    return { parts, kind: kindOf(group), speaker, cue: cueOf(mentions[best.mention]), confidence: calibrate(best.right, sure) };
+  }
+
+  function reportedOf(r: Reported): FoundQuote | undefined {
+    const mention = mentions[r.mention];
+    if (mention === undefined || (mention.type === PRONOUN && mention.classes & PRONOUN_FIRST)) return undefined;
+    const { speaker, sure } = speakerOf(r.mention);
+    if (speaker === null) return undefined;
+    void [WORD, ROLE, NAME];
+    return { parts: [r.part], kind: "indirect", speaker, cue: r.cue, confidence: calibrate(0.88, sure) };
+  }
+
+  function blockOf(b: Block): FoundQuote | undefined {
+    let speaker: Speaker | null = null;
+    if (b.mention >= 0) speaker = speakerOf(b.mention).speaker;
+    else if (b.cluster >= 0) {
+      const referent = { cluster: b.cluster, nominal: -1, sure: 0.8 };
+      speaker = resolver.speaker(referent, -1);
+    }
+    return { parts: [...b.parts] as Parts, kind: "block", speaker, cue: null, ...(b.announcement === undefined ? {} : { announcement: b.announcement }), confidence: b.confidence };
+  }
+}
+
+/** Whether a span meets one of some sorted spans. */
+function overlapsAny(sorted: readonly Span[], span: Span): boolean {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if ((sorted[mid]?.end ?? 0) <= span.start) low = mid + 1;
+    else high = mid;
+  }
+  const near = sorted[low];
+  return near !== undefined && near.start < span.end;
+}
