@@ -1,0 +1,159 @@
+import type { PullquoteError } from "../../errors.ts";
+import type { Clock, Log, Platform } from "../../ports.ts";
+import { register } from "./commands.ts";
+import { converse } from "./converse.ts";
+import { deliveries } from "./deliver.ts";
+import { type Gateway, openGateway } from "./gateway.ts";
+import { atMost, within } from "./patience.ts";
+import { render } from "./render.ts";
+
+export type DiscordOptions = {
+  readonly token: string;
+  /** The server in which the commands are registered; in every server without it. */
+  readonly guildId?: string;
+  /** Another server than discord.com: "http://127.0.0.1:8080/api". */
+  readonly apiUrl?: string;
+  /** How long one request may take, and all of a call with the library's repeats and waiting. */
+  readonly timeoutMs?: number;
+  readonly limitMs?: number;
+  /** How long one login may take, and how long `start` goes on trying. */
+  readonly loginMs?: number;
+  readonly patienceMs?: number;
+  /** Discord closed the connection for good while the bot was running; what it says is in the log already. */
+  readonly onFatal?: (error: PullquoteError) => void;
+  readonly log: Log;
+  readonly clock: Clock;
+};
+
+/** A rate limit up to this long is waited for by the library; a longer one comes back as `post-later`. */
+const WAIT_MS = 5_000;
+const SETTLE_MS = 2_000;
+
+/** Discord as a platform. The library is not loaded and nothing connects before it is used. */
+export function discordPlatform(options: DiscordOptions): Platform {
+  const { token, guildId, log, clock, timeoutMs = 10_000, limitMs = 40_000, loginMs = 25_000, patienceMs = 60_000 } = options;
+  const apiUrl = options.apiUrl?.replace(/\/+$/, "").replace(/\/v\d+$/, "");
+  const stopping = new AbortController();
+  let gateway: Gateway | null = null;
+  let talk: { settled(): Promise<void> } | null = null;
+
+  const load = once(async () => {
+    const library = await import("discord.js");
+    const rest = new library.REST({
+      version: "10",
+      ...(apiUrl ? { api: apiUrl } : {}),
+      timeout: timeoutMs,
+      retries: 2,
+      rejectOnRateLimit: ({ retryAfter, timeToReset }) => Math.max(retryAfter, timeToReset) > WAIT_MS,
+      invalidRequestWarningInterval: 500,
+    });
+    rest.on("invalidRequestWarning", ({ count }) =>
+      log.warn("discord refuses many requests", {
+        count,
+        what: "At 10,000 in ten minutes Discord blocks this address. Look for refused posts above.",
+      }),
+    );
+    const authorised = () => rest.setToken(token);
+    authorised();
+    const me = once(async () => {
+      const known = gateway?.client.user.id;
+      if (known) return known;
+      const user = (await within(limitMs, clock, (signal) => rest.get("/users/@me", { signal }))) as { id: string };
+      return user.id;
+    });
+    return { library, rest, authorised, deliver: deliveries({ rest, me, remembered, clock, log, limitMs }) };
+  });
+
+  /** The bot's permissions in a channel, as the gateway told them; null where it has not. */
+  function remembered(id: string): bigint | null {
+    try {
+      const channel = gateway?.client.channels.cache.get(id);
+      if (!channel || channel.isDMBased()) return null;
+      const self = channel.guild.members.me;
+      return self ? channel.permissionsFor(self).bitfield : null;
+    } catch {
+      // A thread whose parent is not known.
+      return null;
+    }
+  }
+
+  async function start(desk: Parameters<Platform["start"]>[0]): Promise<void> {
+    const { library, rest } = await load();
+    const talking = converse({ rest, desk, log, clock, limitMs });
+    talk = talking;
+    const opened = await openGateway(library, {
+      token,
+      apiUrl,
+      timeoutMs,
+      loginMs,
+      until: clock.now().getTime() + patienceMs,
+      onInteraction: talking.take,
+      onFatal: (error) => {
+        log.error("discord is gone for good", { why: error.message });
+        options.onFatal?.(error);
+      },
+      log,
+      clock,
+      stopping: stopping.signal,
+    });
+    gateway = opened;
+    const { client } = opened;
+    await register({
+      rest,
+      applicationId: client.application.id,
+      guildId,
+      guilds: () => [...client.guilds.cache.keys()],
+      clock,
+      log,
+      limitMs,
+      stopping: stopping.signal,
+    });
+    log.info("discord started", { bot: client.user.username, servers: client.guilds.cache.size });
+  }
+
+  async function stop(): Promise<void> {
+    stopping.abort();
+    // Answers on their way may still arrive; a hanging one is not waited for.
+    if (talk) await atMost(talk.settled(), SETTLE_MS, clock);
+    const closing = gateway;
+    gateway = null;
+    await closing?.stop();
+  }
+
+  /** The library forgets the token for good at the first 401. */
+  async function deliver() {
+    const { authorised, deliver } = await load();
+    authorised();
+    return deliver;
+  }
+
+  return {
+    name: "discord",
+    async start(desk) {
+      try {
+        await start(desk);
+      } catch (error) {
+        await stop();
+        throw error;
+      }
+    },
+    parts: (card) => render(card).length,
+    post: async (card, posting) => (await deliver()).post(card, posting),
+    find: async (posting, since) => (await deliver()).find(posting, since),
+    check: async (destination) => (await deliver()).check(destination),
+    connected: () => gateway?.connected() === true,
+    stop,
+  };
+}
+
+/** The work once, however often it is asked for; after a failure it may be tried again. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}

@@ -1,0 +1,82 @@
+import type { AbsenceItem, Action, Card, ChoiceItem, Item, QuoteItem, StoryItem } from "../../news/card.ts";
+import { phrases } from "../../news/phrases.ts";
+import { accents, measures } from "./limits.ts";
+import { attribution, type Box, bold, named, rows, small, titleOf, type Unit } from "./render-elements.ts";
+import { quoteUnits } from "./render-quote.ts";
+import { clean, cost, escaped, isVisible, oneLine, split } from "./render-text.ts";
+
+/** The items of a card and, at the end, its buttons. A button that shows a quote in its context stands below that quote. */
+export function boxesOf(card: Card): Box[] {
+  const left = new Set(card.actions);
+  const boxes = card.items.map((item) => boxOf(item, item.kind === "quote" ? taken(item, left) : []));
+  return [...boxes, { units: rows(card.actions.filter((action) => left.has(action))) }].filter((box) => box.units.length > 0);
+}
+
+function taken(quote: QuoteItem, left: Set<Action>): Action[] {
+  const mine = [...left].filter(({ question }) => question.kind === "context" && question.quote === quote.id);
+  for (const action of mine) left.delete(action);
+  return mine;
+}
+
+function boxOf(item: Item, buttons: readonly Action[]): Box {
+  switch (item.kind) {
+    case "story":
+      return { units: storyUnits(item), accent: accents.story, name: titleOf(item.source) };
+    case "quote":
+      return { units: [...quoteUnits(item), ...rows(buttons)], accent: accents.quote, name: titleOf(item.source) };
+    case "absence":
+      return { units: textUnits(item) };
+    case "choice":
+      return { units: choiceUnits(item) };
+  }
+}
+
+function storyUnits(story: StoryItem): Unit[] {
+  const head = attribution(story.source, (markdown) => `### ${markdown}`);
+  const sentences = story.summary.filter(isVisible).map((sentence) => oneLine(sentence));
+  const [first = "", ...others] = sentences.length > 0 ? split(sentences.join(" "), measures.piece) : [];
+  // A short summary stands with its headline, whatever else has to go on elsewhere.
+  const together = cost(first) <= measures.piece / 2;
+  const summary = [first, ...others].filter((text) => text !== "").map((text) => escaped(text.trim()));
+  const texts = together && summary[0] ? [`${head}\n${summary[0]}`, ...summary.slice(1)] : [head, ...summary];
+  return [
+    ...texts.map((text) => ({ text })),
+    ...story.quotes.flatMap((quote, n) => quoteUnits(quote, { under: story.source, first: n === 0 })),
+    ...peopleUnits(story.people),
+  ];
+}
+
+/** All the people mentioned, in as many units as their names need. */
+function peopleUnits(people: readonly string[]): Unit[] {
+  const names = people.map(named).filter((name) => name !== null);
+  return packed(names, ", ").map((text, at) => {
+    const label = at === 0 ? phrases.people : `${phrases.people}, ${phrases.continued}`;
+    return { text: small(`${bold(`${label}:`)} ${text}`) };
+  });
+}
+
+function textUnits(item: AbsenceItem | ChoiceItem): Unit[] {
+  if (!isVisible(item.text)) return [];
+  return split(clean(item.text.trim()), measures.piece).map((text) => ({ text: escaped(text.trim()) }));
+}
+
+function choiceUnits(choice: ChoiceItem): Unit[] {
+  const options = choice.options.map((option) => {
+    const detail = named(option.detail);
+    return `- ${bold(named(option.label) ?? phrases.more)}${detail ? ` — ${detail}` : ""}`;
+  });
+  // The labels of buttons are short; the whole names stand in the list.
+  return [...textUnits(choice), ...packed(options, "\n").map((text) => ({ text })), ...rows(choice.options)];
+}
+
+/** Markdown put together to stretches of at most `measures.piece`. */
+function packed(parts: readonly string[], between: string): string[] {
+  const stretches: string[] = [];
+  for (const part of parts) {
+    const last = stretches.at(-1);
+    if (last !== undefined && last.length + between.length + part.length <= measures.piece) {
+      stretches[stretches.length - 1] = last + between + part;
+    } else stretches.push(part);
+  }
+  return stretches;
+}

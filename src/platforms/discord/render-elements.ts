@@ -1,0 +1,130 @@
+import type {
+  APIActionRowComponent,
+  APIButtonComponentWithCustomId,
+  APIContainerComponent,
+  APITextDisplayComponent,
+  ButtonStyle,
+  ComponentType,
+} from "discord.js";
+import type { Instant } from "../../news/article.ts";
+import type { Action, Attribution } from "../../news/card.ts";
+import { phrases } from "../../news/phrases.ts";
+import { encodeQuestion } from "../../news/question.ts";
+import { limits, measures } from "./limits.ts";
+import { cutTo, escaped, isVisible, oneLine } from "./render-text.ts";
+import { words } from "./words.ts";
+
+export type Button = APIButtonComponentWithCustomId;
+export type Row = APIActionRowComponent<Button>;
+export type TopComponent = APITextDisplayComponent | APIContainerComponent | Row;
+
+/** Discord's numbers for the kinds of components; the library's enums are values and this file is pure. */
+export const TYPE = {
+  row: 1 satisfies ComponentType.ActionRow,
+  button: 2 satisfies ComponentType.Button,
+  text: 10 satisfies ComponentType.TextDisplay,
+  container: 17 satisfies ComponentType.Container,
+} as const;
+const SECONDARY = 2 satisfies ButtonStyle.Secondary;
+
+/** What stays together in one message: one text display, or one row of buttons. */
+export type Unit = { readonly text: string } | { readonly buttons: readonly Button[] };
+
+/** Units that belong together: those of a story or a quote stand in one container, with a colour at its side. */
+export type Box = {
+  readonly units: readonly Unit[];
+  readonly accent?: number;
+  /** Says what goes on where a container goes on in the next message. */
+  readonly name?: string;
+};
+
+export function bold(markdown: string): string {
+  return `**${markdown}**`;
+}
+
+/** Every line of the markdown in small letters. Empty lines are left out: they would show the mark. */
+export function small(markdown: string): string {
+  return eachLine(markdown.replace(/\n\s*\n/g, "\n"), "-# ");
+}
+
+/** Every line in the quote: a line without the mark would stand outside, as words of ours. */
+export function quoted(markdown: string): string {
+  return eachLine(markdown, "> ");
+}
+
+function eachLine(markdown: string, mark: string): string {
+  return markdown
+    .split("\n")
+    .map((line) => mark + line)
+    .join("\n");
+}
+
+/** A name, an outlet: one line, escaped. Null: nothing to be seen. */
+export function named(text: string | undefined): string | null {
+  if (text === undefined || !isVisible(text)) return null;
+  return escaped(cutTo(oneLine(text), measures.name));
+}
+
+/** A label, not escaped: buttons and choices show it as it is. */
+export function label(text: string, longest: number): string {
+  const line = oneLine(text);
+  if (line.length <= longest) return line;
+  const cut = line.slice(0, longest - 1);
+  return `${(/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut).trimEnd()}…`;
+}
+
+/** Rows of buttons; pressing one asks its question. */
+export function rows(actions: readonly Action[]): Unit[] {
+  const units: Unit[] = [];
+  for (let at = 0; at < actions.length; at += limits.rowButtons) {
+    const buttons = actions.slice(at, at + limits.rowButtons).map((action): Button => {
+      const shown = isVisible(action.label) ? action.label : phrases.more;
+      const code = encodeQuestion(action.question).replace(/\p{Surrogate}/gu, "\uFFFD");
+      return { type: TYPE.button, style: SECONDARY, label: label(shown, limits.buttonLabel), custom_id: code };
+    });
+    units.push({ buttons });
+  }
+  return units;
+}
+
+/** Title (a link where there is an address), outlet and date. */
+export function attribution(source: Attribution, emphasis: (markdown: string) => string): string {
+  const title = titleOf(source);
+  const url = safeUrl(source.url);
+  // Brackets or an address in the words of a link, and Discord shows its markup instead of the link.
+  const inTitle = url !== null && !/[[\]]|:\/\/|\bwww\./i.test(title);
+  const headline = emphasis(inTitle ? `[${escaped(title)}](${url})` : escaped(title));
+  const small = [
+    named(source.outlet) ?? phrases.noOutlet,
+    date(source.published),
+    ...(url && !inTitle ? [`[${phrases.read}](${url})`] : []),
+  ].join(" · ");
+  return `${headline}\n-# ${small}`;
+}
+
+export function titleOf(source: Attribution): string {
+  return cutTo(oneLine(isVisible(source.title) ? source.title : words.untitled), measures.title);
+}
+
+/**
+ * An address that may become a link: http or https, and without a user name in it (which is made to mislead). Characters that would
+ * end the link or begin markup are percent-encoded.
+ */
+export function safeUrl(url: string | undefined): string | null {
+  if (url === undefined || !URL.canParse(url)) return null;
+  const parsed = new URL(url);
+  if (parsed.protocol !== "https:" && parsed.protocol !== "http:") return null;
+  if (parsed.username || parsed.password) return null;
+  const exact = parsed.href.replace(/[^\w\-.~:/?#@!$&+,;=%]/g, (char) => encodeURIComponent(char).replace(/[!'()*]/g, percent));
+  return exact.length <= measures.url ? exact : null;
+}
+
+function percent(char: string): string {
+  return `%${char.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+/** A day that each reader sees in their own language and time zone. */
+function date(at: Instant | undefined): string {
+  const time = at === undefined ? Number.NaN : Date.parse(at);
+  return Number.isNaN(time) ? phrases.undated : `<t:${Math.floor(time / 1000)}:D>`;
+}

@@ -1,0 +1,146 @@
+import type { APITextDisplayComponent } from "discord.js";
+import type { Card } from "../../news/card.ts";
+import { limits, measures } from "./limits.ts";
+import { boxesOf } from "./render-boxes.ts";
+import { type Box, type Button, type Row, small, type TopComponent, TYPE, type Unit } from "./render-elements.ts";
+import { cutTo, escaped, isVisible, oneLine, split } from "./render-text.ts";
+import { words } from "./words.ts";
+
+/** One message as Discord takes it with the flag for Components V2. */
+export type DiscordMessage = { readonly components: readonly TopComponent[] };
+
+/** A part of a box that stands in one message. `continues`: its beginning stands in an earlier one. */
+type Placed = { readonly box: Box; readonly units: Unit[]; readonly continues: boolean };
+
+/** A card as one or more messages, in order. Nothing is left out: what does not fit one message stands in the next. */
+export function render(card: Card): [DiscordMessage, ...DiscordMessage[]] {
+  const [first, ...others] = pack([headOf(card), ...boxesOf(card)]);
+  const of = 1 + others.length;
+  return [message(first, 0, of), ...others.map((part, n) => message(part, n + 1, of))];
+}
+
+function headOf(card: Card): Box {
+  const title = cutTo(oneLine(isVisible(card.title) ? card.title : words.noTitle), measures.title);
+  const note = card.note !== undefined && isVisible(card.note) ? split(oneLine(card.note), measures.piece) : [];
+  const [beside = "", ...below] = note.map((text) => small(escaped(text)));
+  return { units: [`## ${escaped(title)}${beside ? `\n${beside}` : ""}`, ...below].map((text) => ({ text })) };
+}
+
+type Room = { readonly text: number; readonly components: number };
+
+const WHOLE: Room = { text: limits.text - measures.partText, components: limits.components - measures.partComponents };
+
+function needs(units: readonly Unit[], box: Box): Room {
+  let text = 0;
+  // The container is a component itself.
+  let components = box.accent === undefined ? 0 : 1;
+  for (const unit of units) {
+    if ("text" in unit) text += unit.text.length;
+    else components += unit.buttons.length;
+    components += 1;
+  }
+  return { text, components };
+}
+
+function fits(need: Room, room: Room): boolean {
+  return need.text <= room.text && need.components <= room.components;
+}
+
+function less(room: Room, need: Room): Room {
+  return { text: room.text - need.text, components: room.components - need.components };
+}
+
+/**
+ * Fills messages from the front. A box that fits a message stands in one, even if the message before it is left half empty for it; a
+ * larger one goes on in the next. A unit is always smaller than a message, so that each finds room.
+ */
+function pack(boxes: readonly Box[]): [Placed[], ...Placed[][]] {
+  const messages: [Placed[], ...Placed[][]] = [[]];
+  let current: Placed[] = messages[0];
+  let room = WHOLE;
+  const turn = () => {
+    if (current.length === 0) return;
+    current = [];
+    messages.push(current);
+    room = WHOLE;
+  };
+  for (const box of boxes) {
+    const whole = needs(box.units, box);
+    if (fits(whole, room) || fits(whole, WHOLE)) {
+      if (!fits(whole, room)) turn();
+      current.push({ box, units: [...box.units], continues: false });
+      room = less(room, whole);
+      continue;
+    }
+    let placed: Placed | null = null;
+    for (const [at, unit] of box.units.entries()) {
+      // A headline does not stand alone at the end of a message.
+      const ahead = at === 0 ? box.units.slice(0, 2) : [unit];
+      if (!fits(needs(ahead, box), room)) {
+        turn();
+        placed = null;
+      }
+      if (placed === null) {
+        placed = { box, units: [], continues: at > 0 };
+        current.push(placed);
+        room = less(room, needs([], box));
+      }
+      placed.units.push(unit);
+      room = less(room, needs([unit], { units: [] }));
+    }
+  }
+  return messages;
+}
+
+function message(placed: readonly Placed[], at: number, of: number): DiscordMessage {
+  const part = small(words.partOf(at + 1, of));
+  const ids = new Set<string>();
+  return {
+    components: [
+      ...(at > 0 ? [display(part)] : []),
+      ...placed.flatMap((one) => componentsOf(one, ids)),
+      ...(at === 0 && of > 1 ? [display(`${part}, ${words.goesOnBelow}`)] : []),
+    ],
+  };
+}
+
+function componentsOf({ box, units, continues }: Placed, ids: Set<string>): TopComponent[] {
+  const inner = units.flatMap((unit): (APITextDisplayComponent | Row)[] =>
+    "text" in unit ? [display(unit.text)] : rowOf(unit.buttons, ids),
+  );
+  if (box.accent === undefined) return inner;
+  const name = continues && box.name ? [display(small(escaped(words.continues(cutTo(box.name, measures.name, "…")))))] : [];
+  return [{ type: TYPE.container, accent_color: box.accent, components: [...name, ...inner] }];
+}
+
+function display(content: string): APITextDisplayComponent {
+  return { type: TYPE.text, content };
+}
+
+/** Ids are unique in a message. A button that asks what another one asks already gets a number that decoding ignores; where there is no room for one it is left out. */
+function rowOf(buttons: readonly Button[], ids: Set<string>): Row[] {
+  const kept = buttons.flatMap((button) => {
+    const id = freeId(button.custom_id, ids);
+    if (id === null) return [];
+    ids.add(id);
+    return [{ ...button, custom_id: id }];
+  });
+  return kept.length > 0 ? [{ type: TYPE.row, components: kept }] : [];
+}
+
+function freeId(code: string, ids: ReadonlySet<string>): string | null {
+  if (!ids.has(code)) return code;
+  const fields = code.split("|");
+  while (fields.length < 4) fields.push("");
+  for (let n = 2; n <= limits.components; n++) {
+    const id = [...fields, n].join("|");
+    if (id.length > limits.customId) return null;
+    if (!ids.has(id)) return id;
+  }
+  return null;
+}
+
+/** The number of the first component of a message, and those that follow it; see `markOf` in deliver.ts. */
+export function numbered(message: DiscordMessage, from: number): DiscordMessage {
+  return { components: message.components.map((component, n) => ({ ...component, id: from + n })) };
+}

@@ -1,0 +1,83 @@
+import type { FakeComponent } from "./state.ts";
+
+export const V2 = 1 << 15;
+export const EPHEMERAL = 1 << 6;
+
+type Body = { readonly [key: string]: unknown };
+export type Trouble = { readonly code: number; readonly why: string };
+
+/** Every component of a message, nested ones included. */
+export function allComponents(components: readonly FakeComponent[]): FakeComponent[] {
+  return components.flatMap((one) => [
+    one,
+    ...allComponents(Array.isArray(one?.components) ? one.components : []),
+    ...(one?.accessory ? allComponents([one.accessory]) : []),
+  ]);
+}
+
+/** The text of all text displays, in order. */
+export function textsOf(components: readonly FakeComponent[]): string[] {
+  return allComponents(components)
+    .filter((one) => one.type === 10)
+    .map((one) => String(one.content));
+}
+
+export function buttonsOf(components: readonly FakeComponent[]): { label: string; custom_id: string }[] {
+  return allComponents(components).filter((one) => one.type === 2 && one.custom_id);
+}
+
+/** The rules that Discord's schema does not say. `flags` are those the message has or gets. */
+export function messageTrouble(body: Body, flags: number): Trouble | null {
+  const wrong = (why: string): Trouble => ({ code: 50035, why });
+  const components = Array.isArray(body.components) ? (body.components as FakeComponent[]) : [];
+  const all = allComponents(components);
+  if (flags & V2) {
+    for (const field of ["content", "embeds", "poll", "sticker_ids"]) {
+      const value = body[field];
+      if (value && (!Array.isArray(value) || value.length > 0)) return wrong(`${field} beside the flag for Components V2`);
+    }
+    if (components.length === 0) return { code: 50006, why: "an empty message" };
+    if (all.length > 40) return wrong(`${all.length} components, at most 40 are allowed`);
+    const text = textsOf(components).reduce((sum, one) => sum + one.length, 0);
+    if (text > 4000) return wrong(`${text} characters of text, at most 4,000 are allowed`);
+    if (textsOf(components).some((one) => one.trim() === "")) return wrong("a text display without text");
+  } else {
+    if (components.some((one) => one.type !== 1)) return wrong("components of V2 without the flag");
+    const content = typeof body.content === "string" ? body.content : "";
+    if (content.length > 2000) return wrong("content longer than 2,000 characters");
+    const embeds = Array.isArray(body.embeds) ? body.embeds.length : 0;
+    if (content.trim() === "" && embeds === 0 && components.length === 0) return { code: 50006, why: "an empty message" };
+  }
+  const given = (field: string) => all.map((one) => one[field]).filter((value) => value !== undefined && value !== null && value !== 0);
+  for (const field of ["custom_id", "id"]) {
+    if (new Set(given(field)).size < given(field).length) return wrong(`two components with the same ${field}`);
+  }
+  for (const button of all.filter((one) => one.type === 2)) {
+    const link = button.style === 5;
+    if (link !== Boolean(button.url) || link === Boolean(button.custom_id)) return wrong("a button of a link has url, any other custom_id");
+    if (!button.label && !button.emoji) return wrong("a button with nothing on it");
+  }
+  if (body.enforce_nonce === true && !body.nonce) return wrong("enforce_nonce without a nonce");
+  return null;
+}
+
+/** Whom a message pings, by its text and `allowed_mentions` (absent: all of them). */
+export function pingsOf(body: Body): string[] {
+  const allowed = body.allowed_mentions as { parse?: string[]; users?: string[]; roles?: string[] } | null | undefined;
+  const parse = allowed ? (allowed.parse ?? []) : ["everyone", "users", "roles"];
+  const text = [String(body.content ?? ""), ...textsOf((body.components as FakeComponent[]) ?? [])].join("\n");
+  const pings: string[] = [];
+  for (const [found, user, role] of text.matchAll(/@everyone|@here|<@!?(\d+)>|<@&(\d+)>/g)) {
+    if (user ? parse.includes("users") || allowed?.users?.includes(user) : false) pings.push(found);
+    else if (role ? parse.includes("roles") || allowed?.roles?.includes(role) : false) pings.push(found);
+    else if (!user && !role && parse.includes("everyone")) pings.push(found);
+  }
+  return pings;
+}
+
+/** What our bot never does, though Discord would let it. */
+export function manners(body: Body): string[] {
+  const allowed = body.allowed_mentions as { parse?: string[] } | null | undefined;
+  if (!allowed) return ["a message without allowed_mentions: everything in it may ping"];
+  return allowed.parse?.length === 0 ? [] : ["a message whose allowed_mentions let something ping"];
+}
