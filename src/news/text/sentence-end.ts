@@ -37,6 +37,7 @@ const LOWER = /\p{Ll}/u;
 const LETTER = /\p{L}/u;
 const DOTTED = /^(?:\p{L}\.)+\p{L}{1,2}$/u;
 const OPENS = new Set(`"'“‘«([{¿¡„‚*?`);
+const MARK_FOR_SPACE = new Set(["the", "a", "an", "and", "or", "of", "his", "their", "its"]);
 const FULL_WIDTH = new Set("。！？।");
 const DASHES = new Set("-–—");
 
@@ -107,6 +108,8 @@ function endsWithoutSpace(stop: Stop, before: string, char: string, after: strin
 
 /** After "?" or "!": a name that is a brand's, or that is said to have asked. */
 function endsLoud(stop: Stop, before: string, after: string, first: number): boolean {
+  // "CEO Pawan Agarwal said on? Wednesday": the mark stands for a space.
+  if (MARK_FOR_SPACE.has(before) || (OPEN_ENDED.has(before) && AFTER_HOURS.has(after))) return false;
   if (NAMES_WITH_MARK.has(before) && stop.text.charAt(stop.at) === "!") return BEGINS.has(after) && stop.closed === stop.stopped;
   return stop.closed === stop.stopped || !isAttribution(stop.text, first, stop.lineEnd);
 }
