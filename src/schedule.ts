@@ -45,15 +45,18 @@ async function see(parts: ScheduleParts, schedule: Schedule): Promise<void> {
   }
   const from = new Date(Math.max(Date.parse(last.due), now.getTime() - LOOK_BACK));
   const due = slotsBetween(schedule, from, now);
-  // Of several missed slots only the last is worth an edition: it holds what the others would have held.
   for (const [i, slot] of due.entries()) {
     const delay = now.getTime() - Date.parse(slot.due);
-    if (i === due.length - 1 && (delay <= LATE || delay < parts.catchUpHours * HOUR)) await parts.publish(schedule, slot, delay > LATE);
+    // Of several missed slots only the last is worth an edition: it holds what the others would have held.
+    const last = i === due.length - 1;
+    if (last && (delay <= LATE || delay < parts.catchUpHours * HOUR)) await parts.publish(schedule, slot, delay > LATE);
     else if (await parts.outbox.openSlot(slot, "missed", null, []))
       parts.log.warn("digest missed", {
         schedule: schedule.id,
         due: slot.due,
-        why: "the bot was not running; raise CATCH_UP_HOURS to post later",
+        why: last
+          ? "the bot was away for too long; CATCH_UP_HOURS says how late is still posted"
+          : "the bot was away; a later digest holds its stories",
       });
   }
 }
