@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { type Article, type ArticleId, type Draft, instant } from "./news/article.ts";
+import { keyQuotes } from "./news/digest.ts";
 import { extract, SPEAKER_MARGIN } from "./news/quotes/extract.ts";
 import type { Story, StoryId } from "./news/story.ts";
 import type { Archive, Clock, Log, Skipped, Source, Summariser } from "./ports.ts";
@@ -72,10 +73,10 @@ async function tell(parts: IngestParts, article: Article): Promise<Story> {
     ...(article.blockQuotes ? { blockQuotes: article.blockQuotes } : {}),
     ...(article.byline ? { byline: article.byline } : {}),
   });
-  return {
+  const story: Story = {
     id: article.id as string as StoryId,
     articles: [article],
-    summary: await parts.summariser.summarise(article, SUMMARY_SENTENCES),
+    summary: { sentences: [] },
     // Vague is fine, wrong is not: a speaker below the margin is not even stored, so that no answer can show it.
     quotes: quotes.map((quote) => ({
       ...quote,
@@ -84,6 +85,8 @@ async function tell(parts: IngestParts, article: Article): Promise<Story> {
     })),
     people,
   };
+  const shown = keyQuotes(story).flatMap((quote) => quote.parts);
+  return { ...story, summary: await parts.summariser.summarise(article, SUMMARY_SENTENCES, shown) };
 }
 
 /** The same item has the same id, wherever and whenever it is read: the feed's id, else the address, else the words themselves. */

@@ -1,4 +1,4 @@
-import type { Article, ArticleId, Draft, Instant } from "./news/article.ts";
+import type { Article, ArticleId, Draft, Instant, Span } from "./news/article.ts";
 import type { Card } from "./news/card.ts";
 import type { Delivery, Destination, Edition, PlatformName, Receipt, Slot, SlotState } from "./news/edition.ts";
 import type { ArchivedName } from "./news/person.ts";
@@ -35,8 +35,8 @@ export interface Source {
 }
 
 export interface Summariser {
-  /** At most `max` sentences, in the order of the article. */
-  summarise(article: Article, max: number): Promise<Summary>;
+  /** At most `max` sentences, in the order of the article. `avoid`: quotes that are shown beside the summary and need not be said twice. */
+  summarise(article: Article, max: number, avoid: readonly Span[]): Promise<Summary>;
 }
 
 /** Who asks, and where. */
