@@ -1,0 +1,134 @@
+import { cpSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Instant } from "../src/news/article.ts";
+import { openStore } from "../src/stores/open.ts";
+import { type DiscordFake, startDiscordFake } from "./fake/discord/fake.ts";
+import { run, start } from "./fake/process.ts";
+import { type SlackFake, startSlackFake } from "./fake/slack/fake.ts";
+import { keptLog } from "./fake/time.ts";
+
+/** The whole bot as a process of its own, on both platforms at once, against servers that enforce the platforms' rules. */
+let slack: SlackFake;
+let discord: DiscordFake;
+const SLACK_CHANNEL = "C0NEWS";
+const DISCORD_CHANNEL = "1041234567890123456";
+
+beforeAll(async () => {
+  slack = await startSlackFake();
+  discord = await startDiscordFake({ channels: [{ id: DISCORD_CHANNEL }] });
+});
+afterAll(async () => {
+  await slack.stop();
+  await discord.stop();
+});
+
+const settings = () => ({
+  SLACK_BOT_TOKEN: slack.botToken,
+  SLACK_APP_TOKEN: slack.appToken,
+  SLACK_API_URL: slack.apiUrl,
+  SLACK_CHANNELS: SLACK_CHANNEL,
+  DISCORD_TOKEN: discord.token,
+  DISCORD_API_URL: discord.apiUrl,
+  DISCORD_CHANNELS: DISCORD_CHANNEL,
+  DIGEST_CRON: "0 * * * *",
+  CATCH_UP_HOURS: "6",
+});
+
+function home(): string {
+  const folder = mkdtempSync(join(tmpdir(), "pullquote-"));
+  cpSync(join(import.meta.dirname, "..", "seeds"), join(folder, "seeds"), { recursive: true });
+  return folder;
+}
+
+/** A data folder whose bot last ran two hours ago, so that a digest is due at once. */
+async function overdue(): Promise<string> {
+  const cwd = home();
+  const clock = { now: () => new Date(Date.now() - 2 * 3_600_000), sleep: async () => {} };
+  const store = await openStore({ folder: join(cwd, "data"), log: keptLog(), clock });
+  const due = clock.now().toISOString() as Instant;
+  await store.outbox.openSlot({ schedule: "default", zone: "UTC", local: `start ${due}`, due }, "start", null, []);
+  await store.close();
+  return cwd;
+}
+
+describe("the bot on Slack and Discord", () => {
+  it("posts the digest once to both, answers on both, and posts nothing again after a restart", async () => {
+    const cwd = await overdue();
+    const bot = start([], { cwd, env: settings() });
+    await bot.until(/digest delivered[\s\S]*digest delivered/);
+    expect(slack.messages(SLACK_CHANNEL)).toHaveLength(1);
+    expect(discord.messages(DISCORD_CHANNEL)).toHaveLength(1);
+    const posted = [JSON.stringify(slack.messages(SLACK_CHANNEL)), JSON.stringify(discord.messages(DISCORD_CHANNEL))];
+    for (const text of posted) {
+      expect(text).toContain("Report: Karzai And Taliban Looking For Peace Deal");
+      expect(text).toContain("They are very, very serious about finding a way out,");
+      expect(text).toContain("one source close to the talks");
+      expect(text).toContain("late, was due");
+    }
+
+    const onSlack = await slack.command("petraeus");
+    expect(onSlack.ackMs).toBeLessThan(3000);
+    expect(JSON.stringify(onSlack.answers)).toContain("As I said in Iraq");
+    const onDiscord = await discord.command("news", { who: "petraeus" });
+    expect(JSON.stringify(onDiscord)).toContain("As I said in Iraq");
+    expect(JSON.stringify(await slack.command("karzai"))).toContain("not quoted");
+    expect(JSON.stringify(await discord.command("news", { who: "karzai" }))).toContain("not quoted");
+
+    bot.child.kill("SIGTERM");
+    const { code, err, out } = await bot.ended();
+    expect(code).toBe(0);
+    for (const secret of [slack.botToken, slack.appToken, discord.token]) expect(err + out).not.toContain(secret);
+
+    const again = start([], { cwd, env: settings() });
+    await again.until(/next digest/);
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    again.child.kill("SIGTERM");
+    await again.ended();
+    expect(slack.messages(SLACK_CHANNEL)).toHaveLength(1);
+    expect(discord.messages(DISCORD_CHANNEL)).toHaveLength(1);
+    expect(slack.violations).toEqual([]);
+    expect(discord.violations).toEqual([]);
+  }, 60_000);
+});
+
+describe("tokens and permissions", () => {
+  it("a Slack token that was revoked: one sentence, exit code 1, no stack", async () => {
+    const revoked = await startSlackFake();
+    revoked.revoke("bot");
+    const { code, err } = await run([], {
+      cwd: home(),
+      env: { SLACK_BOT_TOKEN: revoked.botToken, SLACK_APP_TOKEN: revoked.appToken, SLACK_API_URL: revoked.apiUrl, LOG_LEVEL: "error" },
+    });
+    await revoked.stop();
+    expect(code).toBe(1);
+    expect(err).toMatch(/^pullquote: [^\n]+\n$/);
+    expect(err).toContain("SLACK_BOT_TOKEN");
+    expect(err).not.toContain(revoked.botToken);
+  });
+
+  it("a Discord token that is not valid: one sentence, exit code 1, no stack", async () => {
+    const { code, err } = await run([], {
+      cwd: home(),
+      env: { DISCORD_TOKEN: "wrong.wrong.wrong", DISCORD_API_URL: discord.apiUrl, LOG_LEVEL: "error" },
+    });
+    expect(code).toBe(1);
+    expect(err).toMatch(/^pullquote: [^\n]+\n$/);
+    expect(err).toContain("DISCORD_TOKEN");
+  });
+
+  it("a channel the bot is not in: named at the start, with what to do", async () => {
+    const other = await startSlackFake({ channels: [{ id: "C0SECRET", name: "secret", private: true, member: false }] });
+    const bot = start([], {
+      cwd: home(),
+      env: { SLACK_BOT_TOKEN: other.botToken, SLACK_APP_TOKEN: other.appToken, SLACK_API_URL: other.apiUrl, SLACK_CHANNELS: "C0SECRET" },
+    });
+    await bot.until(/this channel cannot be posted to/);
+    expect(bot.err()).toContain("C0SECRET");
+    expect(bot.err()).toContain("invite the bot if the channel is private");
+    bot.child.kill("SIGTERM");
+    await bot.ended();
+    await other.stop();
+  });
+});
