@@ -106,6 +106,8 @@ function roleOf(text: string, lineStart: number, at: number, width: number, side
   if (family === ANGLE) return spaceBefore && !spaceAfter ? "open" : !spaceBefore && spaceAfter ? "close" : side;
   if (spaceBefore && !spaceAfter) return side === "close" && CLOSING_PUNCTUATION.has(after) ? "close" : "open";
   if (!spaceBefore && spaceAfter) return "close";
+  // German closes with the mark that English opens with: „so“, sagte er.
+  if (side === "open" && !looseBefore && looseAfter) return "either";
   if (side !== "either") return side;
   if (looseBefore && !looseAfter) return CLOSING_PUNCTUATION.has(before) ? "either" : "open";
   if (looseAfter && !looseBefore) return isDigit(before) ? "close" : "close";

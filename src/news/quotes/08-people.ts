@@ -2,7 +2,7 @@ import type { Span } from "../article.ts";
 import type { FoundPerson } from "../person.ts";
 import { at, LOWER, PUNCTUATION, WORD } from "../text/tokens.ts";
 import type { Name } from "../text/names.ts";
-import { AUXILIARY, COMMONVERB, DETERMINER, DOCUMENT, FEMALE, FUNCTION, MALE, NATIONALITY, ORGANISATION, PLACE, PREPOSITION, PRONOUN_HE, PRONOUN_SHE, RELATIVE, ROLE, TITLE, TITLE_SHORT } from "../text/words.ts";
+import { AUXILIARY, COMMONVERB, DETERMINER, DOCUMENT, FEMALE, FUNCTION, GROUP, MALE, NATIONALITY, ORGANISATION, PLACE, PREPOSITION, PRONOUN_HE, PRONOUN_SHE, RELATIVE, ROLE, TITLE, TITLE_SHORT } from "../text/words.ts";
 import type { Reading } from "./02-reading.ts";
 import { FEMALE_ROLES, MALE_ROLES } from "./role-words.ts";
 
@@ -17,8 +17,6 @@ export type Known = {
   /** Lower-case heads of its titles and appositions: "general", "minister". */
   readonly roleHeads: ReadonlySet<string>;
 };
-
-const ARTICLES = /^(?:the|a|an|his|her|their|its|our|my)\s+/iu;
 
 /** Decides which names are persons, and collects title, role and gender of each. */
 export function knowNames(reading: Reading): Known[] {
@@ -39,13 +37,13 @@ export function knowNames(reading: Reading): Known[] {
         for (let i = name.lead; i < name.from; i++) {
           const bits = at(tokens.classes, i);
           if (bits & TITLE && !(bits & TITLE_SHORT)) heads.add(tokens.lower[i] ?? "");
-          if (bits & (TITLE | TITLE_SHORT) && !(bits & (MALE | FEMALE) && bits & TITLE_SHORT)) isRole = true;
+          if (bits & (TITLE | TITLE_SHORT) && !(bits & (MALE | FEMALE) && bits & TITLE_SHORT) && !NO_ROLE.has(tokens.lower[i] ?? "")) isRole = true;
           const full = SHORT_TITLES.get(tokens.lower[i] ?? "");
           if (full !== undefined) heads.add(full);
         }
         if (isRole && role === undefined) role = title;
       }
-      const found = apposition(reading, name.to) ?? prefix(reading, name.lead);
+      const found = apposition(reading, name.to) ?? prefix(reading, name.lead) ?? introduction(reading, name.lead);
       if (found !== undefined) {
         role ??= found.text;
         heads.add(found.head);
@@ -87,6 +85,7 @@ function pronounFollows(reading: Reading, names: readonly Name[]): boolean {
   return false;
 }
 
+const NO_ROLE = new Set(["dr", "dr.", "st.", "m.", "fr", "fr.", "hon", "hon.", "don", "herr", "frau"]);
 const RULED = new Set(["government", "administration", "regime", "presidency", "campaign", "family", "cabinet", "era"]);
 const SHORT_TITLES: ReadonlyMap<string, string> = new Map(
   "sen.:senator sen:senator rep.:representative rep:representative gov.:governor gov:governor gen.:general gen:general dr.:doctor dr:doctor prof.:professor lt.:lieutenant col.:colonel sgt.:sergeant capt.:captain maj.:major adm.:admiral rev.:reverend pres.:president".split(" ").map((p) => p.split(":") as [string, string]),
@@ -137,6 +136,21 @@ function prefix(reading: Reading, lead: number): { text: string; head: string } 
   return { text: text.slice(at(tokens.start, from), at(tokens.end, i)), head: tokens.lower[i] ?? "" };
 }
 
+/** "A spokeswoman for the firm, Jane Roe,": the nominal before the comma. */
+function introduction(reading: Reading, lead: number): { text: string; head: string } | undefined {
+  const { tokens, text } = reading;
+  if (tokens.lower[lead - 1] !== "," || at(tokens.paragraph, lead - 1) !== at(tokens.paragraph, lead)) return undefined;
+  let head = "";
+  for (let i = lead - 2; i >= 0 && lead - i < 13 && at(tokens.paragraph, i) === at(tokens.paragraph, lead) && at(reading.inQuote, i) === 0; i--) {
+    const bits = at(tokens.classes, i);
+    if (bits & (AUXILIARY | RELATIVE) || tokens.lower[i] === "," || at(reading.cue, i) >= 2) return undefined;
+    if (bits & (ROLE | TITLE) && !(bits & GROUP) && tokens.shape[i] === LOWER) head = head === "" || !(at(tokens.classes, i + 1) & (ROLE | TITLE)) ? (tokens.lower[i] ?? "") : head;
+    if (head !== "" && bits & DETERMINER) return { text: text.slice(at(tokens.start, i), at(tokens.end, lead - 2)).replace(/^(?:an?|one)\s+/iu, ""), head };
+    if (at(reading.starts, i)) return undefined;
+  }
+  return undefined;
+}
+
 /** The persons among the names, each with all the forms the article uses. */
 export function people(reading: Reading, known: readonly Known[]): FoundPerson[] {
   const { tokens, clusters, text } = reading;
@@ -153,7 +167,7 @@ export function people(reading: Reading, known: readonly Known[]): FoundPerson[]
     }
     forms.delete(entry.name);
     mentions.sort((a, b) => a.start - b.start);
-    found.push({ name: entry.name, aliases: [...forms], ...(entry.role === undefined ? {} : { role: entry.role.replace(ARTICLES, "") }), mentions });
+    found.push({ name: entry.name, aliases: [...forms], ...(entry.role === undefined ? {} : { role: entry.role }), mentions });
   }
   return found;
 }

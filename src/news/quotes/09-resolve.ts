@@ -68,12 +68,26 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
     let bestScore = -Infinity;
     let second = -Infinity;
     let found: Referent = NOBODY;
-    const seen = new Map<string, number>();
+    const consider = (referent: Referent, score: number) => {
+      const same = found.cluster >= 0 ? found.cluster === referent.cluster : referent.cluster < 0 && found.nominal === referent.nominal;
+      if (score > bestScore) {
+        if (!same) second = bestScore;
+        bestScore = score;
+        found = referent;
+      } else if (!same && score > second) second = score;
+    };
     for (let m = index - 1, step = 0; m >= 0 && step < LOOK_BACK; m--, step++) {
       const mention = mentions[m];
       if (mention === undefined || line - at(tokens.paragraph, mention.head) > 4) break;
-      if (mention.type === PRONOUN || mention.type === RELATIVE_PRONOUN) continue;
+      if (mention.type === RELATIVE_PRONOUN) continue;
       let score = 0;
+      if (mention.type === PRONOUN) {
+        // "He describes it as a blessing. … he said": the same he, where he is the subject.
+        const earlier = wanted === "person" && mention.classes & (gender === MALE ? PRONOUN_HE : PRONOUN_SHE) ? cache.get(m) : undefined;
+        if (earlier === undefined || !isSubject(mention)) continue;
+        consider(earlier, 1.2 - 0.55 * Math.min(8, sentence - at(reading.sentence, mention.head)) - 0.4 * (line - at(tokens.paragraph, mention.head)));
+        continue;
+      }
       if (mention.type === NAME) {
         const person = isPerson(mention.cluster);
         if (wanted === "person" ? !person : wanted === "thing" ? person : false) continue;
@@ -105,17 +119,7 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
         if (last.referent.cluster >= 0 && last.referent.cluster === mention.cluster) score += 1.1;
         else if (last.referent.nominal === m) score += 1.1;
       }
-      const referent: Referent = mention.type === NAME ? { cluster: mention.cluster, nominal: -1, sure: 1 } : (link(m) ?? { cluster: -1, nominal: m, sure: 1 });
-      const key = referent.cluster >= 0 ? `c${referent.cluster}` : `n${tokens.lower[mentions[referent.nominal]?.head ?? 0] ?? ""}`;
-      const before = seen.get(key);
-      if (before !== undefined && before >= score) continue;
-      seen.set(key, score);
-      if (score > bestScore) {
-        const same = found.cluster >= 0 ? found.cluster === referent.cluster : found.nominal === referent.nominal;
-        if (!same) second = bestScore;
-        bestScore = score;
-        found = referent;
-      } else if (score > second) second = score;
+      consider(mention.type === NAME ? { cluster: mention.cluster, nominal: -1, sure: 1 } : (link(m) ?? { cluster: -1, nominal: m, sure: 1 }), score);
     }
     if (found === NOBODY) return NOBODY;
     const margin = bestScore - second;
@@ -143,7 +147,12 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
     return found === undefined ? undefined : { ...found, sure: options === 1 ? 0.9 : 0.7 };
   }
 
+  let done = 0;
   function resolve(index: number): Referent | undefined {
+    for (; done < index; done++) {
+      const earlier = mentions[done];
+      if (earlier?.type === PRONOUN && earlier.classes & (PRONOUN_HE | PRONOUN_SHE) && !cache.has(done)) cache.set(done, find(done));
+    }
     if (cache.has(index)) return cache.get(index);
     const value = find(index);
     cache.set(index, value);
@@ -153,7 +162,7 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
   function find(index: number): Referent | undefined {
     const mention = mentions[index];
     if (mention === undefined) return undefined;
-    if (mention.type === NAME) return { cluster: mention.cluster, nominal: -1, sure: 1 };
+    if (mention.type === NAME) return modified(index) ?? { cluster: mention.cluster, nominal: -1, sure: 1 };
     if (mention.type === NOMINAL) return introduced(index) ?? link(index) ?? firm(index) ?? epithet(index) ?? { cluster: -1, nominal: index, sure: 1 };
     if (mention.type === RELATIVE_PRONOUN) {
       for (let m = index - 1; m >= 0 && index - m < 6; m--) {
@@ -190,6 +199,22 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
     return undefined;
   }
 
+  /** "Bay Area resident Jane Roe", "the Crown prosecutor, John Doe,": the name only says which resident. */
+  function modified(index: number): Referent | undefined {
+    const mention = mentions[index];
+    if (mention === undefined || mention.possessive || isPerson(mention.cluster)) return undefined;
+    let to = mention.to;
+    while (to < mention.to + 3 && at(tokens.kind, to) === WORD && at(tokens.shape, to) === LOWER && !(at(tokens.classes, to) & (PREPOSITION | AUXILIARY | DETERMINER)) && at(reading.cue, to) < 3) to++;
+    if (to === mention.to || !(at(tokens.classes, to - 1) & (ROLE | TITLE)) || at(tokens.classes, to - 1) & GROUP) return undefined;
+    for (let m = index + 1; m <= index + 2; m++) {
+      const other = mentions[m];
+      if (other === undefined) return undefined;
+      if (other.type === NAME && other.from === to && isPerson(other.cluster)) return { cluster: other.cluster, nominal: -1, sure: 0.95 };
+      if (other.type === NOMINAL && other.to === to) return introduced(m) ?? link(m) ?? { cluster: -1, nominal: m, sure: 0.8 };
+    }
+    return undefined;
+  }
+
   /** "the company": the organisation spoken of last. */
   function firm(index: number): Referent | undefined {
     const mention = mentions[index];
@@ -218,7 +243,8 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
       const kind = at(tokens.kind, to);
       const cue = at(reading.cue, to);
       if (kind === PUNCTUATION || bits & (AUXILIARY | RELATIVE) || cue >= 2) break;
-      if (to === mention.to && !(bits & PREPOSITION) && !["close", "familiar", "briefed", "involved"].includes(tokens.lower[to] ?? "") && kind !== POSSESSIVE) break;
+      if (kind === POSSESSIVE) break;
+      if (to === mention.to && !(bits & PREPOSITION) && !["close", "familiar", "briefed", "involved"].includes(tokens.lower[to] ?? "")) break;
       if (bits & COMMONVERB) break;
       to++;
     }

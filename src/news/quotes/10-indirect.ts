@@ -28,7 +28,7 @@ const REPORTING = new Set(
 const NEGATIVE = new Set("not never didn't doesn't don't hasn't haven't hadn't won't wouldn't couldn't can't cannot declined refused refuses without nobody nothing".split(" "));
 const HAVE = new Set(["has", "have", "had", "is", "are", "was", "were", "been", "being"]);
 const PRONOUNS = PRONOUN_HE | PRONOUN_SHE | PRONOUN_THEY | PRONOUN_IT | PRONOUN_FIRST | PRONOUN_SECOND;
-const SHORTEST = 4;
+const SHORTEST = 3;
 
 /** Finds "X said that …", "according to X, …", "…, according to X" and "…, X said", outside quotation marks. Every token is looked at a bounded number of times. */
 export function findReported(reading: Reading, mentions: readonly Mention[]): Reported[] {
@@ -209,10 +209,10 @@ export function findReported(reading: Reading, mentions: readonly Mention[]): Re
       while (k < end && k - i < 30 && tokens.lower[k] !== ",") k++;
       if (tokens.lower[k] !== ",") return undefined;
       // Over an apposition to the comma that closes it.
-      if (at(tokens.classes, k + 1) & DETERMINER && !beginsClause(k + 1, end)) {
+      if (at(tokens.classes, k + 1) & DETERMINER) {
         let next = k + 1;
-        while (next < end && next - k < 20 && tokens.lower[next] !== ",") next++;
-        if (tokens.lower[next] === ",") k = next;
+        while (next < end && next - k < 20 && tokens.lower[next] !== "," && !(at(tokens.classes, next) & AUXILIARY)) next++;
+        if (tokens.lower[next] === "," && beginsClause(next + 1, end)) k = next;
       }
       const part = clause(k + 1, end);
       return part === undefined ? undefined : { mention: m, cue, part };

@@ -127,7 +127,7 @@ export function findBlocks(reading: Reading, mentions: readonly Mention[], known
       const both = text.slice(lead.both.start, lead.both.end);
       if (PRESENTS.test(lastSentence) && ANNOUNCES.test(both)) {
         const who = announcer(lead.both, true);
-        if (who !== undefined) found.push({ parts: lines.slice(n, last + 1), announcement: lead.last, ...who, confidence: 0.85 });
+        if (who !== undefined) found.push({ parts: lines.slice(n, last + 1), announcement: lead.last, ...who, confidence: 0.92 });
       }
       n = last;
     }

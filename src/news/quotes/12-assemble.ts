@@ -35,7 +35,7 @@ export function assemble(
     const group = [first];
     let next = decisions[d + 1];
     let previous = first;
-    while (next !== undefined && next.quote === previous.quote + 1 && (reading.quotes[previous.quote]?.continues || splitBy(previous, next))) {
+    while (next !== undefined && next.quote === previous.quote + 1 && ((reading.quotes[previous.quote]?.continues && next.mention === previous.mention) || splitBy(previous, next))) {
       group.push(next);
       previous = next;
       d++;
@@ -132,7 +132,7 @@ export function assemble(
     const { speaker, sure } = speakerOf(r.mention);
     if (speaker === null) return undefined;
     void [WORD, ROLE, NAME];
-    return { parts: [r.part], kind: "indirect", speaker, cue: r.cue, confidence: calibrate(0.88, sure) };
+    return { parts: [r.part], kind: "indirect", speaker, cue: r.cue, confidence: calibrate(0.92, sure) };
   }
 
   function blockOf(b: Block): FoundQuote | undefined {

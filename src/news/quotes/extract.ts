@@ -24,6 +24,9 @@ export type Extraction = { readonly quotes: readonly FoundQuote[]; readonly peop
 export const SPEAKER_MARGIN: number = 0.9;
 
 const DETECTED = 0.5;
+/** A quote that is none one time in six and whose speaker is mostly wrong helps nobody. */
+const DOUBTFUL = 0.85;
+const HARDLY = 0.36;
 const rank1 = unpackForest(firstLook);
 const words = unpackWords(quoteWeights);
 const rank2 = unpackForest(secondLook);
@@ -53,13 +56,15 @@ export function extract(text: string, options: ExtractOptions = {}): Extraction 
   detectAround(reading, rows, logits.map(sigmoid));
   const known = knowNames(reading);
   const resolve = resolver(reading, mentions, known, options.byline);
+  const probability = Float64Array.from(rows, (row, q) => sigmoid(at(logits, q) + evaluate(detect2, row, 0)));
   const decisions: Decision[] = [];
   candidates.forEach((c, q) => {
-    const own = scores[q] ?? new Float64Array(0);
-    const row = rows[q] ?? NONE;
-    if (sigmoid(at(logits, q) + evaluate(detect2, row, 0)) < DETECTED) return;
-    const top = best(own);
-    decisions.push({ quote: q, mention: c.mentions[top] ?? -1, right: sigmoid(evaluate(sure, row, 0)) });
+    const own = scores[q] ?? NONE;
+    // An open quote that the next paragraph goes on with is as much a quote as that.
+    const p = Math.max(at(probability, q), reading.quotes[q]?.continues ? at(probability, q + 1) : 0);
+    const right = sigmoid(evaluate(sure, rows[q] ?? NONE, 0));
+    if (p < DETECTED || (p < DOUBTFUL && right < HARDLY)) return;
+    decisions.push({ quote: q, mention: c.mentions[best(own)] ?? -1, right });
   });
   const reported = findReported(reading, mentions);
   const blocks = [...findBlocks(reading, mentions, known, options.blockQuotes ?? []), ...findTurns(reading, mentions, known)];

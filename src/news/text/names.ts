@@ -184,7 +184,7 @@ function addRun(tokens: Tokens, first: number, end: number, names: Name[]): void
     // "Republican Donald Trump", "Democrat Hillary Clinton"
     let skip = from;
     while (skip < to - 1 && ((classes[skip] ?? 0) & NATIONALITY) !== 0) skip++;
-    if (skip > from && (to - skip >= 2 || ((classes[skip] ?? 0) & GENDER) !== 0)) from = skip;
+    if (skip > from && !((classes[to - 1] ?? 0) & ORGANISATION) && (to - skip >= 2 || ((classes[skip] ?? 0) & GENDER) !== 0)) from = skip;
     // "Texan Ted Cruz", "CNN's Jake Tapper" come apart at the possessive already; "Fox News host" has no person.
     for (let i = from + 1; i < to - 1; i++) {
       const before = classes[i - 1] ?? 0;

@@ -75,6 +75,8 @@ export function clusterNames(names: readonly Name[]): { clusters: Cluster[]; of:
       const cluster = clusters[id];
       if (cluster === undefined || cluster.words.length < 2) continue;
       if ((name.person > 0) !== (cluster.person > 0)) continue;
+      // "Ms. de la Cruz": only the end of a longer name.
+      if (name.words.length < cluster.words.length && cluster.words.slice(-name.words.length).join(" ") === name.words.join(" ")) return join(index, name, cluster);
       if (name.person > 0 && givenAgree(name.words[0] ?? "", cluster.words[0] ?? "")) return join(index, name, cluster);
     }
     create(index, name);
