@@ -40,12 +40,10 @@ export function readCase(name: string, file: string): QuoteCase {
       const last = expected.at(-1);
       if (!last || !QUOTE_KEYS.test(last.key)) return wrong("'by:' follows no quote");
       last.by = value;
-      for (const option of value.split(" or "))
-        if (!/^(nobody|.+ \((.+)\)|[a-z]+\))$/.test(option)) wrong(`cannot read the speaker '${option}'`);
+      for (const option of options(value)) if (!/^(?:nobody|.+ \(.+\))$/.test(option)) wrong(`cannot read the speaker '${option}'`);
     } else if (QUOTE_KEYS.test(key) || OTHER_KEYS.has(key)) {
       const words = key === "never by" ? (value.split(" = ")[1] ?? wrong("'never by' needs 'name = words'")) : value;
-      if (!key.endsWith("person"))
-        for (const piece of words.split(" | ")) if (!spanOf(text, piece)) wrong(`'${piece}' is not in the text`);
+      if (!key.endsWith("person")) for (const piece of words.split(" | ")) if (!spanOf(text, piece)) wrong(`'${piece}' is not in the text`);
       expected.push({ key, value });
     } else wrong(`unknown key '${key}'`);
   }
@@ -89,7 +87,8 @@ export function problems(test: QuoteCase, { quotes, people }: Extracted): string
   }
   for (const quote of quotes)
     for (const part of quote.parts)
-      if (!(0 <= part.start && part.start < part.end && part.end <= text.length)) found.push(`a part does not lie in the text: ${shown(quote)}`);
+      if (!(0 <= part.start && part.start < part.end && part.end <= text.length))
+        found.push(`a part does not lie in the text: ${shown(quote)}`);
   return found;
 }
 
