@@ -7,7 +7,7 @@ export type Digest = { readonly stories: readonly Story[]; readonly of: number }
 
 /** A quote shorter than this says too little to stand alone. */
 const FEWEST_WORDS = 4;
-const MOST_QUOTES = 3;
+const MOST_QUOTES = 4;
 const IDEAL_WORDS = { least: 8, most: 45 };
 
 /** Stories with somebody's words first, then the newest; at most `max`. */
