@@ -16,9 +16,15 @@ const SHOWN = 0.4;
 /** A sentence of whose terms this share stands in the headline says nothing new. */
 const IN_HEADLINE = 0.85;
 
+/** Longer ones are mostly two that grew together, and no reader's key sentence. */
+const LONGEST = 70;
+const LONGEST_ALONE = 60;
+
 /** The candidates that may be chosen at all, in the article's order. */
 export function eligible(article: WeighedArticle, avoid: readonly Span[]): Weighed[] {
-  return article.candidates.filter((c) => !isShown(c.sentence, avoid) && !saysTitle(c.sentence, article.title));
+  return article.candidates.filter(
+    (c) => c.sentence.words.length <= LONGEST && !isShown(c.sentence, avoid) && !saysTitle(c.sentence, article.title),
+  );
 }
 
 /** The best set of at most `max` sentences that can be read on its own; of two or three where `max` allows. In the article's order. */
@@ -62,7 +68,7 @@ export function candidateSets(list: readonly Weighed[], max: number): Weighed[][
         if (c) add([a, b, c]);
       }
     }
-  if (found.length === 0) for (const c of list) add([c]);
+  if (found.length === 0) for (const c of list) if (c.sentence.words.length <= LONGEST_ALONE) add([c]);
   return found;
 }
 

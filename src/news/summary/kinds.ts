@@ -1,4 +1,4 @@
-import { CAPTION, FIRST_PERSON, FURNITURE, FURNITURE_WITHIN } from "./summary-words.ts";
+import { CAPTION, FIRST_PERSON, FURNITURE, FURNITURE_WITHIN, SECOND_PERSON } from "./summary-words.ts";
 
 /**
  * What a sentence is. Only "body" is chosen; the others stand around the article (heading, byline, date, credit, "Read more"), are somebody's
@@ -8,10 +8,10 @@ export type Kind = "body" | "furniture" | "heading" | "speech" | "question" | "c
 
 const LETTER = /\p{L}/gu;
 const ENDED = /[.!?…。！？।]["”’'»)\]\s]*$/u;
-const BYLINE = /^by\b[\s.:]*(?:\p{Lu}[\p{L}.'’-]*[\s,.|]*|(?:and|for|in|of|the|from)\s+){1,14}$/iu;
-const BYLINE_START = /^By\b[\s.:]+(?:\p{Lu}[\p{L}.'’-]*[\s,.|]*|(?:and|for|in|of)\s+){1,14}/u;
+const STAMP = /^(?:published|updated|posted|last|created|modified)$/i;
+const IN_BYLINES = new Set(["and", "for", "in", "of", "the", "from", "with", "at"]);
 const DATE_ONLY =
-  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[ap]\.?m|est|edt|gmt|bst|et|utc|ist|pst|pdt|at|on|updated|published|posted|\d+|st|nd|rd|th|[\s,.:|/–-])+$/i;
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[ap]\.?m|est|edt|gmt|bst|et|utc|ist|pst|pdt|at|on|updated|published|posted|\d|st|nd|rd|th|[\s,.:|/–-])+$/i;
 const HEADLINE_WORDS =
   /^(?:And|For|Of|To|In|On|At|With|Over|After|As|Is|Are|Be|From|By|Into|Says|Amid|Against|But|Or|Not|Will|Can|Has|How|Why|What)$/;
 const BROKEN_MARKS = /\p{L}\?\p{Ll}|\s\?\p{L}/gu;
@@ -41,13 +41,7 @@ export function kindOf(sentence: string, about: Circumstances): Kind {
   if (words.length < 4) return about.quoted > 0.6 ? "speech" : "furniture";
   if (FURNITURE.test(head) || (words.length < 40 && FURNITURE_WITHIN.test(head))) return "furniture";
   if (DATE_ONLY.test(head) || (sentence.match(LETTER)?.length ?? 0) < 0.55 * sentence.length) return "furniture";
-  if (/^by\b/i.test(head) && BYLINE.test(head)) return "furniture";
-  if (
-    head.startsWith("By ") &&
-    words.length > 5 &&
-    /^(?:PUBLISHED|UPDATED|Published|Updated|Last updated)/.test(head.replace(BYLINE_START, ""))
-  )
-    return "furniture";
+  if (isByline(words)) return "furniture";
   if (isHeadlineCase(words)) return "heading";
   if (about.wholeLine && about.stopsUsed && !ENDED.test(sentence) && !sentence.endsWith(":")) return "heading";
   if (sentence.endsWith(":")) return "heading";
@@ -55,6 +49,13 @@ export function kindOf(sentence: string, about: Circumstances): Kind {
   if (about.quoted > 0.8 || about.unclosed || (about.continues && about.quoted > 0.2)) return "speech";
   if (CAPTION.test(head)) return "caption";
   return "body";
+}
+
+/** "By Jane Roe for The Daily Planet", "By Jane Roe PUBLISHED 12:00": nothing but names, or names and a stamp. */
+function isByline(words: readonly string[]): boolean {
+  if (!/^by$/i.test(words[0] ?? "")) return false;
+  const other = words.findIndex((w, i) => i > 0 && (STAMP.test(w) || !(/^\p{Lu}/u.test(w) || IN_BYLINES.has(w))));
+  return other < 0 ? words.length <= 15 : other > 1 && STAMP.test(words[other] ?? "");
 }
 
 /** "Karzai And Taliban Looking For Peace Deal": capitals on words that only a headline gives them; also a headline grown together with a sentence. */
@@ -73,14 +74,14 @@ function isHeadlineCase(words: readonly string[]): boolean {
   return words.length < 30 && words.every((w) => w === w.toUpperCase());
 }
 
-/** Words of the first person that stand outside quotation marks: the writer's "I", or a quotation without marks. */
-export function firstPersons(words: readonly string[], outside: (index: number) => boolean): number {
+/** Words of the first and second person that stand outside quotation marks: the writer's "I", or a quotation without marks. */
+export function spokenWords(words: readonly string[], outside: (index: number) => boolean): number {
   let count = 0;
   for (let i = 0; i < words.length; i++) {
     const word = words[i] ?? "";
+    const low = word.toLowerCase().replaceAll("’", "'");
     // "US" is a country, "WE" somebody's short form.
-    if ((word.length === 1 || word !== word.toUpperCase()) && FIRST_PERSON.has(word.toLowerCase().replaceAll("’", "'")) && outside(i))
-      count++;
+    if ((word.length === 1 || word !== word.toUpperCase()) && (FIRST_PERSON.has(low) || SECOND_PERSON.has(low)) && outside(i)) count++;
   }
   return count;
 }

@@ -31,12 +31,13 @@ export function leaningOf(words: readonly string[], sentence: string, outside: (
   const low = (i: number) => (words[i] ?? "").toLowerCase().replaceAll("’", "'");
   const first = low(0);
   if (words.length === 0) return FREE;
-  // Nothing was said before it; only a "he" that is nobody, here or later in the sentence, is in the way.
-  if (opening)
-    return (PERSONAL.has(first) && !namesSomebody(words)) ||
-      (POINTING.has(first) && !/^Th\w+ (?:is|was) the \P{Lu}*\bmoment\b/u.test(sentence))
-      ? HARD
-      : FREE;
+  if (introduces(sentence)) return HARD;
+  // Nothing was said before it: only somebody it does not name, here or later, is in the way.
+  if (opening) {
+    if (PERSONAL.has(first) && !namesSomebody(words)) return HARD;
+    if (POINTING.has(first) && !/^Th\w+ (?:is|was) the \P{Lu}*\bmoment\b/u.test(sentence)) return HARD;
+    return first === "the" ? definite(words, low) : FREE;
+  }
   if (CONNECTIVES.has(first)) return HARD;
   if (first === "it" || first === "it's" || first === "its") return EMPTY_IT.test(sentence) ? FREE : HARD;
   if (PERSONAL.has(first)) return HARD;
@@ -50,6 +51,16 @@ export function leaningOf(words: readonly string[], sentence: string, outside: (
   if (heWithoutName(words, low, outside)) return HARD;
   if (first === "the") return definite(words, low);
   return FREE;
+}
+
+/** "Sourced to people speaking anonymously, they report": whose sentence it is stands in the one before. */
+function introduces(sentence: string): boolean {
+  const clause = /^([^,]{3,100}), (?:they|it|he|she)\b/.exec(sentence)?.[1] ?? "";
+  return (
+    clause !== "" &&
+    !/\s["“‘'(]?\p{Lu}\p{Ll}/u.test(clause.replace(/\b(?:on|in|since|until|by) \p{Lu}\p{L}+/gu, "")) &&
+    !/\b(?:an?|one|two|three|some|many) /.test(clause)
+  );
 }
 
 function namesSomebody(words: readonly string[]): boolean {

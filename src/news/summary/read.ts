@@ -2,7 +2,7 @@ import type { Span } from "../article.ts";
 import { isLineBreak } from "../text/paragraphs.ts";
 import { splitSentences } from "../text/sentences.ts";
 import { datelineLength } from "./dateline.ts";
-import { firstPersons, hasBrokenMarks, type Kind, kindOf } from "./kinds.ts";
+import { hasBrokenMarks, type Kind, kindOf, spokenWords } from "./kinds.ts";
 import { type Leaning, leaningOf } from "./leaning.ts";
 import { quotedSpans } from "./quoted.ts";
 import { termOf, type Vocabulary, vocabulary } from "./terms.ts";
@@ -21,7 +21,7 @@ export type ReadSentence = {
   /** What it is about: one number a term, each once, in order. */
   readonly terms: readonly number[];
   readonly quoted: number;
-  readonly firstPerson: number;
+  readonly spoken: number;
   /** "Retread: David Cameron with Samantha": a caption's or a list's word before a colon. */
   readonly labelled: boolean;
   /** Ends in a stop. */
@@ -54,7 +54,9 @@ export function readArticle(text: string, title: string): ReadArticle {
     const line = lines[i] ?? 0;
     const firstOfLine = line !== lines[i - 1];
     if (firstOfLine) quotes = quotedSpans(text, whole.start, lineEnd(text, whole.end));
-    const start = whole.start + (firstOfLine || i < 4 ? datelineLength(text.slice(whole.start, whole.end)) : 0);
+    let start = whole.start;
+    if (i < 8) start += headlineLength(text.slice(start, whole.end), title);
+    if (firstOfLine || i < 4) start += datelineLength(text.slice(start, whole.end));
     const span = { start, end: whole.end };
     const sentence = text.slice(span.start, span.end);
     const words: string[] = [];
@@ -93,7 +95,7 @@ export function readArticle(text: string, title: string): ReadArticle {
       words,
       terms: termsOf(words, ids),
       quoted,
-      firstPerson: firstPersons(words, outside),
+      spoken: spokenWords(words, outside),
       labelled: LABEL.test(sentence.slice(0, 60)),
       ended: ENDED.test(sentence.slice(-6)),
     });
@@ -107,18 +109,30 @@ export function readArticle(text: string, title: string): ReadArticle {
  */
 function withSpeech(sentences: readonly ReadSentence[]): ReadSentence[] {
   const body = sentences.filter((s) => s.kind === "body");
-  const first = body.filter((s) => s.firstPerson > 0).length;
+  const first = body.filter((s) => s.spoken > 0).length;
   if (first === 0 || first > 0.4 * body.length) return [...sentences];
   const count = new Map<number, { all: number; first: number }>();
   for (const s of sentences) {
     const line = count.get(s.line) ?? { all: 0, first: 0 };
-    count.set(s.line, { all: line.all + 1, first: line.first + (s.firstPerson > 0 ? 1 : 0) });
+    count.set(s.line, { all: line.all + 1, first: line.first + (s.spoken > 0 ? 1 : 0) });
   }
-  return sentences.map((s) => {
+  return sentences.map((s, i) => {
+    if (s.kind !== "body") return s;
     const line = count.get(s.line) ?? { all: 1, first: 0 };
-    const spoken = count.size > 2 && line.all > 1 && line.first >= 2 && line.first >= 0.3 * line.all;
-    return s.kind === "body" && (s.firstPerson > 0 || spoken) ? { ...s, kind: "speech" as const } : s;
+    const inBlock = count.size > 2 && line.all > 1 && line.first >= 2 && line.first >= 0.3 * line.all;
+    const next = sentences[i + 1];
+    const between = (sentences[i - 1]?.spoken ?? 0) > 0 && sentences[i - 1]?.kind === "body" && (!next || next.spoken > 0);
+    return s.spoken > 0 || inBlock || between ? { ...s, kind: "speech" as const } : s;
   });
+}
+
+/** Where the headline grew together with the sentence behind it ("Report: … Peace Deal The Washington Post has"): how far it goes. */
+function headlineLength(sentence: string, title: string): number {
+  if (title.length < 15) return 0;
+  const at = sentence.lastIndexOf(title);
+  const rest = sentence.slice(at + title.length);
+  const length = sentence.length - rest.trimStart().length;
+  return at >= 0 && rest.length > 30 && /^["“‘'(]?[\p{Lu}\d]/u.test(rest.trimStart()) ? length : 0;
 }
 
 function termsOf(words: readonly string[], ids: Vocabulary): number[] {

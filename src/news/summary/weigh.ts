@@ -129,7 +129,7 @@ function featuresOf(s: ReadSentence, place: number, count: number, around: Aroun
     Number(s.kind === "caption"),
     Number(low.some((w) => DAYS.has(w))),
     Number(low.some((w) => SECOND_PERSON.has(w))),
-    Number(s.firstPerson > 0),
+    Number(s.spoken > 0),
     Number(s.firstOfLine && s.index > 0),
     Number(s.labelled),
     around.repeats,
