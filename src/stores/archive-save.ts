@@ -1,8 +1,22 @@
-import type { Article, ArticleId, Instant } from "../news/article.ts";
+import type { Article, ArticleId } from "../news/article.ts";
 import type { Quote } from "../news/quote.ts";
 import type { Story } from "../news/story.ts";
 import { type Driver, type Group, insert, inserts, type Statement, statement, type Value } from "./driver.ts";
-import { ARTICLE, articleValues, nameKey, PERSON, personValues, QUOTE, quoteValues, reported, sortedBy, summaryValue } from "./rows.ts";
+import {
+  ARTICLE,
+  articleValues,
+  greater,
+  lastRead,
+  nameKey,
+  PERSON,
+  personValues,
+  QUOTE,
+  quoteValues,
+  reported,
+  sortedBy,
+  sortedLast,
+  summaryValue,
+} from "./rows.ts";
 import { wordsOf } from "./words.ts";
 
 /**
@@ -22,24 +36,29 @@ export function savingOf(driver: Driver, stories: readonly Story[], stored: Read
 function articleGroup({ dialect }: Driver, story: Story, article: Article, grows: boolean): Group {
   const position = story.articles.indexOf(article);
   const quotes = story.quotes.filter((quote) => quote.articleId === article.id);
-  const later = (column: "read_at" | "sorted", at: string) =>
-    statement(`update stories set ${column} = ? where id = ? and ${column} < ?`, at, story.id, at);
   return [
-    insert("articles", ARTICLE, articleValues(article, story.id, position), "on conflict (id) do nothing returning id"),
+    insert("articles", ARTICLE, articleValues(article, story.id, position), "on conflict (id) do nothing returning number"),
     ...inserts(
       "quotes",
       QUOTE,
       quotes.map((quote, ordinal) => quoteValues(quote, ordinal, article)),
     ),
-    statement(dialect.words.insert, wordsOf(article), article.id),
-    ...(grows ? [later("read_at", article.readAt), later("sorted", sortedBy(article)), ...moreQuotes(quotes, article.readAt)] : []),
+    statement(dialect.words.insert, { returned: "number" }, wordsOf(article)),
+    ...(grows ? growing(story, article, quotes) : []),
   ];
 }
 
-function moreQuotes(quotes: readonly Quote[], readAt: Instant): Statement[] {
+/** What a further article changes of its story and of the names it quotes. */
+function growing({ id }: Story, article: Article, quotes: readonly Quote[]): Statement[] {
   const speakers = new Set(quotes.flatMap(({ speaker }) => (speaker?.kind === "person" ? [nameKey(speaker.name)] : [])));
   const sql = "update names set quotes = quotes + ?, read_at = ? where folded = ?";
-  return [...speakers].sort().map((folded) => statement(sql, countOf(quotes, folded), readAt, folded));
+  const sorted = sortedBy(article);
+  return [
+    statement("update stories set read_at = ? where id = ? and read_at < ?", article.readAt, id, article.readAt),
+    statement("update stories set sorted = ? where id = ? and sorted < ?", sorted, id, sorted),
+    statement("update people set sorted = ? where story = ? and sorted < ?", sorted, id, sorted),
+    ...[...speakers].sort().map((folded) => statement(sql, countOf(quotes, folded), article.readAt, folded)),
+  ];
 }
 
 function storyGroup(story: Story): Group {
@@ -50,7 +69,7 @@ function storyGroup(story: Story): Group {
       story.id,
       summaryValue(story.summary),
       lastRead(story),
-      story.articles.map(sortedBy).reduce(greater),
+      sortedLast(story),
       story.id,
     ),
     ...inserts(
@@ -77,7 +96,7 @@ const COUNT = `on conflict (folded) do update set
   read_at = case when excluded.read_at > names.read_at then excluded.read_at else names.read_at end`;
 
 function nameStatements(story: Story): Statement[] {
-  const sorted = sortedBy(story.articles[0]);
+  const sorted = sortedLast(story);
   const names = new Map<string, { name: string; role: string | null; aliases: Set<string> }>();
   for (const person of story.people) {
     const folded = nameKey(person.name);
@@ -105,7 +124,5 @@ function nameStatements(story: Story): Statement[] {
 }
 
 const LONGEST_ALIAS = 200;
-const lastRead = (story: Story): string => story.articles.map(({ readAt }) => readAt).reduce(greater);
-const greater = <T extends string>(a: T, b: T): T => (a > b ? a : b);
 const countOf = (quotes: readonly Quote[], folded: string): number =>
   quotes.filter((q) => reported(q) === 0 && q.speaker?.kind === "person" && nameKey(q.speaker.name) === folded).length;

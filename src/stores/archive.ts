@@ -1,19 +1,23 @@
+import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { Article, ArticleId, Instant } from "../news/article.ts";
-import type { FoundPerson } from "../news/person.ts";
-import type { Quote } from "../news/quote.ts";
 import type { Story, StoryId } from "../news/story.ts";
-import type { Archive, ArchivedName, QuoteInStory, QuotesWanted, StoriesWanted } from "../ports.ts";
+import type { Archive, ArchivedName, QuoteInStory } from "../ports.ts";
+import { finderOn } from "./archive-find.ts";
 import { savingOf } from "./archive-save.ts";
 import { type Driver, listOf, type Row, slices, type Value } from "./driver.ts";
-import { archivedName, articleOf, nameKey, personOf, quoteOf, storable, summaryOf } from "./rows.ts";
-import { wordsAsked } from "./words.ts";
+import { archivedName, articleOf, personOf, quoteOf, storable, summaryOf } from "./rows.ts";
 
-/** Ids or names in one statement. */
+/** Ids in one statement. */
 const AT_ONCE = 512;
+/** Of 100,000 names so many are read before others get their turn: the embedded engine answers in one go. */
+const NAMES_AT_ONCE = 5_000;
+/** Articles that another process took away are still counted for so long, in milliseconds. */
+const COUNT_ANEW = 60_000;
 
 /** The archive over either engine. */
 export function archiveOn(driver: Driver): Archive {
-  const { dialect } = driver;
+  const find = finderOn(driver);
+  let counted: { articles: number; number: number; at: number } | null = null;
 
   async function all(sql: string, ...args: readonly (Value | readonly Value[])[]): Promise<Row[]> {
     return driver.all(sql, args.flat());
@@ -33,35 +37,6 @@ export function archiveOn(driver: Driver): Archive {
     return found;
   }
 
-  /** A condition on article numbers: the article holds all the words. Null: there is no word in them. */
-  function holding(words: string): { sql: string; args: Value[] } | null {
-    const asked = wordsAsked(words);
-    return asked.length === 0 ? null : { sql: `number in (${dialect.words.matching})`, args: [dialect.words.query(asked)] };
-  }
-
-  async function stories(wanted: StoriesWanted): Promise<Story[]> {
-    const conditions: string[] = [];
-    const args: Value[] = [];
-    if (wanted.after !== undefined) {
-      conditions.push("read_at > ?");
-      args.push(wanted.after);
-    }
-    if (wanted.naming !== undefined) {
-      if (wanted.naming.length === 0) return [];
-      const names = listOf(wanted.naming.map(nameKey));
-      conditions.push(`id in (select story from people where folded in ${names.sql})`);
-      args.push(...names.args);
-    }
-    if (wanted.words !== undefined) {
-      const words = holding(wanted.words);
-      if (words === null) return [];
-      conditions.push(`id in (select story from articles where ${words.sql})`);
-      args.push(...words.args);
-    }
-    const where = conditions.length > 0 ? `where ${conditions.join(" and ")}` : "";
-    return read(await all(`select id, summary from stories ${where} order by sorted desc, id limit ?`, args, wanted.limit));
-  }
-
   /** The stories of these rows of `stories`, in their order. */
   async function read(rows: readonly Row[]): Promise<Story[]> {
     if (rows.length === 0) return [];
@@ -70,13 +45,13 @@ export function archiveOn(driver: Driver): Archive {
       const ids = listOf(slice.map(({ id }) => id ?? null));
       const articles = await all(`select * from articles where story in ${ids.sql} order by story, position, number`, ids.args);
       if (articles.length === 0) continue;
-      const of = listOf(articles.map(({ id }) => id ?? null));
+      const numbers = listOf(articles.map(({ number }) => number ?? null));
       const [quotes, people] = await Promise.all([
-        all(`select * from quotes where article in ${of.sql} order by article, ordinal`, of.args),
-        all(`select * from people where article in ${of.sql} order by article, ordinal`, of.args),
+        all(`select * from quotes where article in ${numbers.sql} order by article, ordinal`, numbers.args),
+        all(`select * from people where story in ${ids.sql} order by story, ordinal`, ids.args),
       ]);
       const quotesOf = grouped(quotes, "article");
-      const peopleOf = grouped(people, "article");
+      const peopleOf = grouped(people, "story");
       const articlesOf = grouped(articles, "story");
       for (const row of slice) {
         const [lead, ...others] = articlesOf.get(row.id) ?? [];
@@ -86,8 +61,8 @@ export function archiveOn(driver: Driver): Archive {
           id: row.id as StoryId,
           articles: its.map(articleOf) as [Article, ...Article[]],
           summary: summaryOf(row.summary),
-          quotes: its.flatMap(({ id }) => (quotesOf.get(id) ?? []).map((quote): Quote => quoteOf(quote))),
-          people: its.flatMap(({ id }) => (peopleOf.get(id) ?? []).map((person): FoundPerson => personOf(person))),
+          quotes: its.flatMap(({ id, number }) => (quotesOf.get(number) ?? []).map((quote) => quoteOf(quote, id as ArticleId))),
+          people: (peopleOf.get(row.id) ?? []).map(personOf),
         });
       }
     }
@@ -98,46 +73,45 @@ export function archiveOn(driver: Driver): Archive {
   async function inStories(rows: readonly Row[]): Promise<QuoteInStory[]> {
     if (rows.length === 0) return [];
     const ids = listOf([...new Set(rows.map(({ article }) => article ?? null))]);
-    const articles = await all(`select * from articles where id in ${ids.sql}`, ids.args);
-    const found = new Map(articles.map((row) => [row.id, { article: articleOf(row), story: row.story as StoryId }]));
+    const articles = await all(`select * from articles where number in ${ids.sql}`, ids.args);
+    const found = new Map(articles.map((row) => [row.number, { article: articleOf(row), story: row.story as StoryId }]));
     return rows.flatMap((row) => {
       const its = found.get(row.article);
-      return its === undefined ? [] : [{ quote: quoteOf(row), ...its }];
+      return its === undefined ? [] : [{ quote: quoteOf(row, its.article.id), ...its }];
     });
   }
 
-  async function quotes({ names, about, reported, offset, limit }: QuotesWanted): Promise<QuoteInStory[]> {
-    if (names.length === 0) return [];
-    const speakers = listOf(names.map(nameKey));
-    const words = about === undefined ? { sql: "", args: [] } : holding(about);
-    if (words === null) return [];
-    const on = words.sql && `and article in (select id from articles where ${words.sql})`;
-    const rows = await all(
-      `select * from quotes where folded in ${speakers.sql} and reported = ? ${on}
-       order by sorted desc, article, ordinal limit ? offset ?`,
-      speakers.args,
-      reported ? 1 : 0,
-      words.args,
-      limit,
-      offset,
-    );
-    return inStories(rows);
-  }
-
   async function names(since?: Instant): Promise<ArchivedName[]> {
-    const [where, args] = since === undefined ? ["", []] : ["where read_at >= ?", [since]];
-    const rows = await all(`select folded, name, role, articles, quotes, latest from names ${where}`, args);
-    if (rows.length === 0) return [];
-    const of = where && "where folded in (select folded from names where read_at >= ?)";
-    const aliases = grouped(await all(`select folded, alias from aliases ${of}`, args), "folded");
-    return rows.map((row) => archivedName(row, aliases.get(row.folded) ?? []));
+    const found: ArchivedName[] = [];
+    const [read, args] = since === undefined ? ["", []] : ["and read_at >= ?", [since]];
+    for (let after = ""; ; ) {
+      const rows = await all(
+        `select folded, name, role, articles, quotes, latest from names where folded > ? ${read} order by folded limit ?`,
+        after,
+        args,
+        NAMES_AT_ONCE,
+      );
+      const last = rows.at(-1)?.folded;
+      if (last === undefined) return found;
+      const theirs = await all(
+        `select folded, alias from aliases where folded > ? and folded <= ? ${read && `and folded in (select folded from names where read_at >= ?)`}`,
+        after,
+        String(last),
+        args,
+      );
+      const aliases = grouped(theirs, "folded");
+      found.push(...rows.map((row) => archivedName(row, aliases.get(row.folded) ?? [])));
+      if (rows.length < NAMES_AT_ONCE) return found;
+      after = String(last);
+      await yieldToOthers();
+    }
   }
 
   return {
     known,
-    stories,
-    quotes,
     names,
+    stories: async (wanted) => read(await find.stories(wanted)),
+    quotes: async (wanted) => inStories(await find.quotes(wanted)),
     async save(given) {
       const cleaned = given.map(storable).sort((a, b) => (a.id < b.id ? -1 : 1));
       const stored = await known(cleaned.flatMap(({ articles }) => articles.map(({ id }) => id)));
@@ -152,14 +126,23 @@ export function archiveOn(driver: Driver): Archive {
       const [, article, begins] = /^(.*)\.(\d{1,9})$/su.exec(id) ?? [];
       if (article === undefined || begins === undefined) return null;
       // A quote in marks may begin where a reported one does; the id then means the one that is shown in marks.
-      const sql = "select * from quotes where article = ? and begins = ? order by reported, ordinal limit 1";
+      const sql = `select * from quotes where article in (select number from articles where id = ?) and begins = ?
+        order by reported, ordinal limit 1`;
       const rows = await all(sql, article, Number(begins));
       const [found] = await inStories(rows);
       return found ?? null;
     },
     async extent() {
-      const [row] = await all("select cast(count(*) as integer) as articles, min(read_at) as since from articles");
-      return { articles: Number(row?.articles ?? 0), since: (row?.since ?? null) as Awaited<ReturnType<Archive["extent"]>>["since"] };
+      const now = Date.now();
+      counted = counted && now - counted.at < COUNT_ANEW ? counted : { articles: 0, number: 0, at: now };
+      const { number, articles, at } = counted;
+      // PostgreSQL has to visit every row to count them, and this is asked with each question: only what is new is counted.
+      const [[more], [first]] = await Promise.all([
+        all("select cast(count(*) as integer) as articles, coalesce(max(number), 0) as number from articles where number > ?", number),
+        all("select min(read_at) as since from articles"),
+      ]);
+      counted = { articles: articles + Number(more?.articles), number: Math.max(number, Number(more?.number)), at };
+      return { articles: counted.articles, since: (first?.since ?? null) as Instant | null };
     },
   };
 }

@@ -1,7 +1,9 @@
 /** What both engines take and give. Times are ISO text, booleans 0 and 1, lists and spans JSON text. */
 export type Value = string | number | null;
 export type Row = Readonly<Record<string, Value>>;
-export type Statement = { readonly sql: string; readonly args: readonly Value[] };
+/** In a group: what the first statement returned in this column. */
+export type Returned = { readonly returned: string };
+export type Statement = { readonly sql: string; readonly args: readonly (Value | Returned)[] };
 
 /**
  * Statements that belong together. The first decides: where it gives no row, the rest of the group is left out. That is how
@@ -25,11 +27,12 @@ export type Dialect = {
   /** The index over words: its own statements in the schema, how words come in, and the numbers of the articles that hold them all. */
   readonly words: {
     readonly schema: readonly string[];
-    /** Values: the words with spaces between, the article's number is chosen by `from articles where id = ?`. */
-    readonly insert: string;
+    /** The column with the article's number. */
     readonly key: string;
-    /** A subquery that gives article numbers; its one value is `query(words)`. */
-    readonly matching: string;
+    /** Values: the article's number, and its words with spaces between. */
+    readonly insert: string;
+    /** A condition on `article_words`; its one value is `query(words)`. */
+    readonly match: string;
     query(words: readonly string[]): string;
   };
 };
@@ -51,18 +54,23 @@ export type Driver = {
   close(): Promise<void>;
 };
 
-export const statement = (sql: string, ...args: Value[]): Statement => ({ sql, args });
+export const statement = (sql: string, ...args: Statement["args"]): Statement => ({ sql, args });
+
+/** The values of a statement in a group whose first one gave `row`. */
+export function valuesOf({ args }: Statement, row: Row = {}): Value[] {
+  return args.map((arg) => (typeof arg === "object" && arg !== null ? (row[arg.returned] ?? null) : arg));
+}
 
 /** So many rows go into one statement; powers of two below it keep the number of different statements small, and each is prepared once. */
 const MOST_ROWS = 64;
 
-export const insert = (table: string, columns: readonly string[], row: readonly Value[], ending = ""): Statement => ({
+export const insert = (table: string, columns: readonly string[], row: Statement["args"], ending = ""): Statement => ({
   sql: insertion(table, columns, 1, ending),
   args: row,
 });
 
 /** Statements that insert rows of values, with `ending` after them (`on conflict …`). None for no rows. */
-export function inserts(table: string, columns: readonly string[], rows: readonly (readonly Value[])[], ending = ""): Statement[] {
+export function inserts(table: string, columns: readonly string[], rows: readonly Statement["args"][], ending = ""): Statement[] {
   const made: Statement[] = [];
   for (let at = 0; at < rows.length; ) {
     const size = Math.min(MOST_ROWS, 2 ** Math.floor(Math.log2(rows.length - at)));

@@ -1,5 +1,5 @@
 import { PullquoteError } from "../errors.ts";
-import type { Dialect, Driver, Group, Row, Snapshot, Value } from "./driver.ts";
+import { type Dialect, type Driver, type Group, type Row, type Snapshot, type Value, valuesOf } from "./driver.ts";
 import { type Engine, openEngine } from "./engine.ts";
 import { databaseFile, inMemory, MEMORY } from "./folder.ts";
 
@@ -16,9 +16,9 @@ const dialect: Dialect = {
       "create virtual table article_words using fts5(words, content='', contentless_delete=1, tokenize='ascii', detail=none)",
       "insert into article_words(article_words, rank) values ('secure-delete', 1)",
     ],
-    insert: "insert into article_words(rowid, words) select number, ? from articles where id = ?",
     key: "rowid",
-    matching: "select rowid from article_words where article_words match ?",
+    insert: "insert into article_words(rowid, words) values (?, ?)",
+    match: "article_words match ?",
     query: (words) => words.map((word) => `"${word}"`).join(" AND "),
   },
 };
@@ -92,8 +92,8 @@ function connect(path: string): Engine {
 }
 
 function runGroup(engine: Engine, [first, ...rest]: Group): Row[] {
-  const rows = engine.all(first.sql, first.args);
-  if (rows.length > 0) for (const { sql, args } of rest) engine.all(sql, args);
+  const rows = engine.all(first.sql, valuesOf(first));
+  if (rows.length > 0) for (const each of rest) engine.all(each.sql, valuesOf(each, rows[0]));
   return rows;
 }
 

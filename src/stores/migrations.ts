@@ -10,7 +10,8 @@ export const migrations: readonly Migration[] = [
   {
     number: 1,
     sql: ({ text, serial, words }) => [
-      // `number` is what the index over words points at. `sorted` is the time an article is listed by: published, or else read.
+      // `number` grows as articles come in: quotes and the index over words point at it, and the highest are the last that were read.
+      // `sorted` is the time an article is listed by: published, or else read.
       `create table articles (
         number ${serial}, id ${text} not null unique, story ${text} not null, position integer not null,
         origin ${text} not null, body text not null, title text not null, outlet text, byline text, url text, guid text,
@@ -26,7 +27,7 @@ export const migrations: readonly Migration[] = [
 
       // `begins` is the start of the first part, `folded` the speaker's name where the speaker is a person.
       `create table quotes (
-        article ${text} not null references articles (id) on delete cascade, ordinal integer not null,
+        article bigint not null references articles (number) on delete cascade, ordinal integer not null,
         begins integer not null, kind ${text} not null, parts text not null,
         speaker text, speaker_kind ${text}, speaker_role text, speaker_mention text,
         cue text, announcement text, confidence double precision not null,
@@ -34,11 +35,11 @@ export const migrations: readonly Migration[] = [
         primary key (article, ordinal))`,
       "create index quotes_by_speaker on quotes (folded, reported, sorted desc, article, ordinal) where folded is not null",
 
-      // Of the story's first article: that is the text the mentions are offsets into.
+      // The mentions are offsets into the text of the story's first article.
       `create table people (
-        article ${text} not null references articles (id) on delete cascade, ordinal integer not null,
-        story ${text} not null, name text not null, folded ${text} not null, aliases text not null, role text, mentions text not null,
-        sorted ${text} not null, primary key (article, ordinal))`,
+        story ${text} not null references stories (id) on delete cascade, ordinal integer not null,
+        name text not null, folded ${text} not null, aliases text not null, role text, mentions text not null,
+        sorted ${text} not null, primary key (story, ordinal))`,
       "create index people_by_name on people (folded, sorted desc, story)",
 
       // What the index in memory is made of; `read_at` is when a name was last read or counted anew. Kept up to date with every story: counted anew it would take seconds at each start.

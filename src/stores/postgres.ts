@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import { PullquoteError } from "../errors.ts";
 import type { Log } from "../ports.ts";
-import type { Dialect, Driver, Group, Row, Value } from "./driver.ts";
+import { type Dialect, type Driver, type Group, type Row, type Value, valuesOf } from "./driver.ts";
 import { placeOf, postgresError } from "./postgres-errors.ts";
 
 /** Any number that no other program on the same database uses. */
@@ -20,14 +20,15 @@ const dialect: Dialect = {
       "create index article_words_by_word on article_words using gin (words)",
     ],
     // The words are lexemes already: no parser or dictionary of the server has a say in them.
-    insert:
-      "insert into article_words (number, words) select number, array_to_tsvector(string_to_array(?::text, ' ')) from articles where id = ?",
     key: "number",
-    matching: "select number from article_words where words @@ ?::tsquery",
+    insert: "insert into article_words (number, words) values (?, array_to_tsvector(string_to_array(?::text, ' ')))",
+    match: "words @@ ?::tsquery",
     query: (words) => words.map((word) => `'${word}'`).join(" & "),
   },
 };
 
+/** Its number in pg_type. */
+const BIGINT = 20;
 const CONNECTIONS = 10;
 const CONNECT_WITHIN = 5_000;
 /** An answer that takes longer will not come: the connection is given up, and with it whatever it had locked. */
@@ -56,6 +57,8 @@ export async function postgresDriver(url: string, log: Log): Promise<Driver> {
         query_timeout: ANSWER_WITHIN,
         keepAlive: true,
         application_name: "pullquote",
+        // bigint would come as text: ours are far below 2 to the 53rd.
+        types: { getTypeParser: (oid, format) => (oid === BIGINT ? Number : pg.types.getTypeParser(oid, format)) },
       }),
   );
   // Without a listener the loss of an idle connection would end the process.
@@ -90,8 +93,8 @@ export async function postgresDriver(url: string, log: Log): Promise<Driver> {
         return await inTransaction("begin", async (client) => {
           const first: Row[][] = [];
           for (const [decides, ...rest] of groups) {
-            const { rows } = await client.query<Row>(numbered(decides.sql), [...decides.args]);
-            if (rows.length > 0) for (const { sql, args } of rest) await client.query(numbered(sql), [...args]);
+            const { rows } = await client.query<Row>(numbered(decides.sql), valuesOf(decides));
+            if (rows.length > 0) for (const each of rest) await client.query(numbered(each.sql), valuesOf(each, rows[0]));
             first.push(rows);
           }
           return first;

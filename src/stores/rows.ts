@@ -1,11 +1,11 @@
-import type { Article, Instant, Span } from "../news/article.ts";
+import type { Article, ArticleId, Instant, Span } from "../news/article.ts";
 import type { FoundPerson } from "../news/person.ts";
 import type { Quote, Speaker } from "../news/quote.ts";
 import type { Story, StoryId } from "../news/story.ts";
 import type { Summary } from "../news/summary.ts";
 import { foldName } from "../news/text/fold.ts";
 import type { ArchivedName } from "../ports.ts";
-import type { Row, Value } from "./driver.ts";
+import type { Row, Statement, Value } from "./driver.ts";
 
 /** The columns of each table in the order in which the functions below give values for them. */
 export const ARTICLE = [
@@ -16,7 +16,7 @@ export const QUOTE = [
   ...["article", "ordinal", "begins", "kind", "parts", "speaker", "speaker_kind", "speaker_role", "speaker_mention"],
   ...["cue", "announcement", "confidence", "folded", "reported", "sorted"],
 ] as const;
-export const PERSON = ["article", "ordinal", "story", "name", "folded", "aliases", "role", "mentions", "sorted"] as const;
+export const PERSON = ["story", "ordinal", "name", "folded", "aliases", "role", "mentions", "sorted"] as const;
 
 const json = (value: unknown): string => JSON.stringify(value);
 const orNull = (value: unknown): string | null => (value === undefined || value === null ? null : JSON.stringify(value));
@@ -33,8 +33,12 @@ const LONGEST_NAME = 200;
 /** What a name is stored and looked up under. */
 export const nameKey = (name: string): string => foldName(name).slice(0, LONGEST_NAME);
 
+export const greater = <T extends string>(a: T, b: T): T => (a > b ? a : b);
+
 /** When an article is listed: its publication, or else its reading. */
 export const sortedBy = (article: Article): string => article.published ?? article.readAt;
+export const sortedLast = (story: Story): string => story.articles.map(sortedBy).reduce(greater);
+export const lastRead = (story: Story): string => story.articles.map(({ readAt }) => readAt).reduce(greater);
 
 export function articleValues(article: Article, story: StoryId, position: number): Value[] {
   const { id, origin, title, outlet, byline, url, guid, published, description, blockQuotes, readAt } = article;
@@ -59,10 +63,11 @@ export function articleOf(row: Row): Article {
   };
 }
 
-export function quoteValues(quote: Quote, ordinal: number, article: Article): Value[] {
+/** Comes after the insertion of its article, in one group with it. */
+export function quoteValues(quote: Quote, ordinal: number, article: Article): Statement["args"] {
   const { parts, kind, speaker, cue, announcement, confidence } = quote;
   const who = speaker ? [speaker.name, speaker.kind, speaker.role ?? null, orNull(speaker.mention)] : [null, null, null, null];
-  const place = [article.id, ordinal, parts[0].start, kind, json(parts)];
+  const place = [{ returned: "number" }, ordinal, parts[0].start, kind, json(parts)];
   const folded = speaker?.kind === "person" ? nameKey(speaker.name) : null;
   return [...place, ...who, orNull(cue), orNull(announcement), confidence, folded, reported(quote), sortedBy(article)];
 }
@@ -70,9 +75,9 @@ export function quoteValues(quote: Quote, ordinal: number, article: Article): Va
 /** 1 for the words of a reporter, which are never shown in quote marks. */
 export const reported = (quote: Quote): 0 | 1 => (quote.kind === "indirect" ? 1 : 0);
 
-export function quoteOf(row: Row): Quote {
+export function quoteOf(row: Row, articleId: ArticleId): Quote {
   return {
-    articleId: text(row.article),
+    articleId,
     parts: read(row.parts),
     kind: text(row.kind),
     speaker: row.speaker_kind === null ? null : speakerOf(row),
@@ -92,9 +97,8 @@ function speakerOf(row: Row): Speaker {
 }
 
 export function personValues(person: FoundPerson, ordinal: number, story: Story): Value[] {
-  const [lead] = story.articles;
   const { name, aliases, role, mentions } = person;
-  return [lead.id, ordinal, story.id, name, nameKey(name), json(aliases), role ?? null, json(mentions), sortedBy(lead)];
+  return [story.id, ordinal, name, nameKey(name), json(aliases), role ?? null, json(mentions), sortedLast(story)];
 }
 
 export function personOf(row: Row): FoundPerson {

@@ -1,0 +1,182 @@
+/**
+ * Both engines with 100,000 quotes (or as many as are named): how fast stories come in and answers come out.
+ *
+ *   node --import tsx bench/speed/store.ts [quotes] [sqlite|postgres] [explain]
+ *
+ * PostgreSQL is TEST_DATABASE_URL, or the one of this machine; a schema of its own is made there and dropped.
+ * Ends with exit code 1 where a figure misses its target: a person's quotes, p99, under 50 ms, and 2,000 stories a minute.
+ */
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import type { ArticleId, Instant } from "../../src/news/article.ts";
+import type { Clock, Log, Store } from "../../src/ports.ts";
+import { openDriver, openStore } from "../../src/stores/open.ts";
+import { explain } from "./store-explain.ts";
+import { drawn, personName, personsOf, quotesOf, random, storiesOf, synthetic, wordOf } from "./store-stories.ts";
+
+const [quotesAsked = "100000", only = "", more = ""] = process.argv.slice(2);
+const stories = storiesOf(Number(quotesAsked));
+const persons = personsOf(Number(quotesAsked));
+const url = process.env.TEST_DATABASE_URL ?? "postgres://root@127.0.0.1:5432/test";
+const tell = (event: string, fields?: object) => void process.stderr.write(`${event} ${JSON.stringify(fields ?? {})}\n`);
+const log: Log = { debug() {}, info() {}, warn: tell, error: tell };
+const clock: Clock = { now: () => new Date(), sleep: (ms) => new Promise((done) => setTimeout(done, ms)) };
+
+const BATCH = 50;
+const ASKED = 1_000;
+const SLOWEST = 50;
+const LEAST_A_MINUTE = 2_000;
+let missed = false;
+
+const print = (name: string, value: string) => process.stdout.write(`  ${name.padEnd(44)} ${value}\n`);
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
+/** Lets SQLite's garbage go: its calls are synchronous, and rows are collected only between them. */
+const breathe = () => new Promise((done) => setImmediate(done));
+
+async function measure(name: string, ask: (i: number) => Promise<unknown>, times = ASKED, most = Number.POSITIVE_INFINITY): Promise<void> {
+  const took: number[] = [];
+  for (let i = 0; i < times; i += 1) {
+    const start = performance.now();
+    await ask(i);
+    took.push(performance.now() - start);
+  }
+  took.sort((a, b) => a - b);
+  const at = (share: number) => took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0;
+  print(name, `p50 ${at(0.5).toFixed(2)}  p99 ${at(0.99).toFixed(2)}  worst ${at(1).toFixed(2)} ms`);
+  if (at(0.99) > most) {
+    missed = true;
+    print("", `p99 is over its target of ${most} ms`);
+  }
+}
+
+async function fill(store: Store): Promise<void> {
+  let highest = 0;
+  let storing = 0;
+  for (let at = 0; at < stories; at += BATCH) {
+    const batch = Array.from({ length: Math.min(BATCH, stories - at) }, (_, i) => synthetic(at + i, persons));
+    const start = performance.now();
+    await store.archive.save(batch);
+    storing += performance.now() - start;
+    await breathe();
+    highest = Math.max(highest, process.memoryUsage.rss());
+  }
+  const rate = (stories / storing) * 60_000;
+  print(`${stories} stories stored`, `${(storing / 1000).toFixed(1)} s, ${rate.toFixed(0)} a minute; memory at most ${megabytes(highest)}`);
+  if (rate < LEAST_A_MINUTE) missed = true;
+}
+
+async function ask({ archive, outbox }: Store): Promise<void> {
+  const next = random(99);
+  for (let i = 0; i < 5; i += 1) next();
+  const often = () => personName(drawn(persons, next()));
+  const any = () => personName(Math.floor(next() * persons));
+  const word = (from: number, to: number) => wordOf(from + Math.floor(next() * (to - from)));
+  const page = { reported: false, offset: 0, limit: 6 };
+  const newest = synthetic(stories - 1, persons).articles[0].readAt;
+  await measure("quotes of a person as often asked as quoted", () => archive.quotes({ names: [often()], ...page }), ASKED, SLOWEST);
+  await measure("quotes of any person", () => archive.quotes({ names: [any()], ...page }), ASKED, SLOWEST);
+  await measure("quotes of the one most quoted", () => archive.quotes({ names: [personName(0)], ...page }), 100, SLOWEST);
+  await measure("… under three names", () => archive.quotes({ names: [0, 1, 2].map(personName), ...page }), 100, SLOWEST);
+  await measure("… page 100", () => archive.quotes({ names: [personName(0)], ...page, offset: 500 }), 100, SLOWEST);
+  await measure("… on a rare word", () => archive.quotes({ names: [personName(0)], about: word(20_000, 30_000), ...page }), 100, SLOWEST);
+  await measure("… on a common word", () => archive.quotes({ names: [personName(0)], about: word(5, 50), ...page }), 100, SLOWEST);
+  await measure(
+    "quotes of a person on two words",
+    () => archive.quotes({ names: [often()], about: `${word(5, 50)} ${word(50, 500)}`, ...page }),
+    200,
+    SLOWEST,
+  );
+  await measure("stories naming a person", () => archive.stories({ naming: [often()], limit: 3 }), ASKED, SLOWEST);
+  await measure("stories naming the one most quoted", () => archive.stories({ naming: [personName(0)], limit: 3 }), 100, SLOWEST);
+  await measure("stories on a rare word", () => archive.stories({ words: word(20_000, 30_000), limit: 3 }), ASKED, SLOWEST);
+  await measure("stories on two words", () => archive.stories({ words: `${word(50, 500)} ${word(50, 500)}`, limit: 3 }), 200, SLOWEST);
+  await measure("stories on a very common word", () => archive.stories({ words: word(0, 5), limit: 3 }), 50, SLOWEST);
+  await measure("the 200 stories of a digest", () => archive.stories({ limit: 200 }), 50);
+  await measure(
+    "… read in the last two days",
+    () => archive.stories({ limit: 200, after: new Date(Date.parse(newest) - 172_800_000).toISOString() as Instant }),
+    50,
+  );
+  await measure(
+    "50 ids that are known or not",
+    (i) => archive.known(Array.from({ length: 50 }, (_, n) => (n % 2 ? `${i}-${n}` : synthetic(n, persons).id) as string as ArticleId)),
+    100,
+  );
+  await measure("how many articles there are", () => archive.extent(), 100, SLOWEST);
+  await measure("names since a minute ago", () => archive.names(newest), 100, SLOWEST);
+  await measure("all names (at the start)", () => archive.names(), 3);
+  const due = new Date().toISOString() as Instant;
+  await measure(
+    "a slot with ten deliveries",
+    (i) => {
+      const slot = { schedule: "s", zone: "UTC", local: String(i), due };
+      const ten = Array.from({ length: 10 }, (_, n) => ({ platform: "slack" as const, channel: `C${n}` }));
+      return outbox.openSlot(slot, "open", { id: `e${i}`, slot, card: { title: "", items: [], actions: [] } }, ten);
+    },
+    200,
+  );
+  await measure(
+    "a delivery claimed and recorded",
+    async () => {
+      const claimed = await outbox.claim(due, new Date(Date.now() + 60_000).toISOString() as Instant);
+      if (claimed) await outbox.record({ ...claimed.delivery, state: "sent", leaseUntil: null });
+    },
+    1_000,
+  );
+}
+
+async function run(
+  name: string,
+  options: { url?: string; folder?: string },
+  size: () => Promise<number>,
+  settle = async () => {},
+): Promise<void> {
+  process.stdout.write(`${name}, ${quotesOf(stories)} quotes by ${persons} persons\n`);
+  const began = performance.now();
+  let store = await openStore({ ...options, log, clock });
+  print("opened and made", `${(performance.now() - began).toFixed(0)} ms`);
+  await fill(store);
+  await store.close();
+  // What the server does by itself within a minute or so after so many rows came in.
+  await settle();
+  const again = performance.now();
+  store = await openStore({ ...options, log, clock });
+  print("opened again", `${(performance.now() - again).toFixed(0)} ms`);
+  await ask(store);
+  print("memory", megabytes(process.memoryUsage.rss()));
+  print("on disk", megabytes(await size()));
+  await store.close();
+  if (more !== "explain") return;
+  const { driver, release } = await openDriver({ ...options, log, clock });
+  for (const line of await explain(driver, personName(0), wordOf(7))) process.stdout.write(`  ${line}\n`);
+  await driver.close();
+  release();
+}
+
+if (only !== "postgres") {
+  const folder = mkdtempSync(join(tmpdir(), "pullquote-bench-"));
+  const size = async () => readdirSync(folder).reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
+  await run("SQLite", { folder }, size).finally(() => rmSync(folder, { recursive: true }));
+}
+if (only !== "sqlite") {
+  const schema = `pullquote_bench_${process.pid}`;
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`create schema ${schema}`);
+  const size = async () => {
+    const { rows } = await client.query(
+      "select sum(pg_total_relation_size(c.oid))::float as bytes from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1 and c.relkind = 'r'",
+      [schema],
+    );
+    return Number(rows[0]?.bytes);
+  };
+  const options = { url: `${url}?options=-c%20search_path%3D${schema}` };
+  const settle = async () => void (await client.query(`set search_path = ${schema}; analyze`));
+  await run("PostgreSQL", options, size, settle).finally(async () => {
+    await client.query(`set client_min_messages = warning; drop schema ${schema} cascade`);
+    await client.end();
+  });
+}
+if (missed) process.exitCode = 1;

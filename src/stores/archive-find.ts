@@ -1,0 +1,83 @@
+import type { QuotesWanted, StoriesWanted } from "../ports.ts";
+import { type Driver, listOf, type Row, type Value } from "./driver.ts";
+import { nameKey } from "./rows.ts";
+import { wordsAsked } from "./words.ts";
+
+/**
+ * A search for words alone looks at the articles that were stored last, so many: where the words stand in more, the newest of these are
+ * given. Without a limit a common word would mean sorting a tenth of the archive for three stories.
+ */
+const LATEST = 200;
+/** Words in at most so many articles are looked up first and the person's quotes sought in those; with more it is quicker the other way round. */
+const RARE = 2_000;
+
+type Condition = { readonly sql: string; readonly args: readonly Value[] };
+
+/** Finds rows of `stories` and `quotes`, newest first. Each statement can read an index in the order in which it gives its rows. */
+export function finderOn(driver: Driver) {
+  const { words } = driver.dialect;
+  const matching = `select ${words.key} as number from article_words where ${words.match}`;
+
+  /** The value for `words.match`; null where there is no word to look for. */
+  function queryFor(text: string): string | null {
+    const asked = wordsAsked(text);
+    return asked.length === 0 ? null : words.query(asked);
+  }
+
+  async function stories({ after, naming, words: text, limit }: StoriesWanted): Promise<Row[]> {
+    const query = text === undefined ? undefined : queryFor(text);
+    if (query === null || naming?.length === 0) return [];
+    const alone = [after, naming, query].filter((wanted) => wanted !== undefined).length === 1;
+    const conditions: Condition[] = [];
+    if (after !== undefined) conditions.push({ sql: "read_at > ?", args: [after] });
+    if (naming !== undefined) conditions.push(alone ? namingLatest(naming, limit) : namingAny(naming));
+    if (query !== undefined) {
+      const numbers = alone
+        ? `select number from (${matching} order by ${words.key} desc limit ${Math.max(LATEST, limit)}) as latest`
+        : matching;
+      conditions.push({ sql: `id in (select story from articles where number in (${numbers}))`, args: [query] });
+    }
+    const where = conditions.length > 0 ? `where ${conditions.map(({ sql }) => sql).join(" and ")}` : "";
+    const args = conditions.flatMap((condition) => condition.args);
+    return driver.all(`select id, summary from stories ${where} order by sorted desc, id limit ?`, [...args, limit]);
+  }
+
+  async function quotes({ names, about, reported, offset, limit }: QuotesWanted): Promise<Row[]> {
+    const query = about === undefined ? undefined : queryFor(about);
+    if (query === null || names.length === 0) return [];
+    const on = query === undefined ? { sql: "", args: [] } : await onWords(query);
+    const folded = [...new Set(names.map(nameKey))];
+    const each = folded.map(
+      (_, i) =>
+        `select * from (select * from quotes where folded = ? and reported = ? ${on.sql}
+         order by sorted desc, article, ordinal limit ?) as speaker${i}`,
+    );
+    const args = folded.flatMap((name) => [name, reported ? 1 : 0, ...on.args, offset + limit]);
+    const sql = `select * from (${each.join(" union all ")}) as found order by sorted desc, article, ordinal limit ? offset ?`;
+    return driver.all(sql, [...args, limit, offset]);
+  }
+
+  async function onWords(query: string): Promise<Condition> {
+    const few = `${matching} limit ${RARE + 1}`;
+    const [row] = await driver.all(`select cast(count(*) as integer) as articles from (${few}) as few`, [query]);
+    if (Number(row?.articles) <= RARE) return { sql: `and article in (${matching})`, args: [query] };
+    return { sql: `and exists (${matching} and ${words.key} = quotes.article)`, args: [query] };
+  }
+
+  return { stories, quotes };
+}
+
+/** By name from an index that is in the order of the stories, no more of each than are wanted. */
+function namingLatest(names: readonly string[], limit: number): Condition {
+  const folded = [...new Set(names.map(nameKey))];
+  const each = folded.map(
+    (_, i) =>
+      `select story from (select distinct story, sorted from people where folded = ? order by sorted desc, story limit ?) as named${i}`,
+  );
+  return { sql: `id in (${each.join(" union all ")})`, args: folded.flatMap((name) => [name, limit]) };
+}
+
+function namingAny(names: readonly string[]): Condition {
+  const { sql, args } = listOf(names.map(nameKey));
+  return { sql: `id in (select story from people where folded in ${sql})`, args };
+}
