@@ -1,3 +1,4 @@
+import type { RateLimitData } from "discord.js";
 import type { PullquoteError } from "../../errors.ts";
 import type { Clock, Log, Platform } from "../../ports.ts";
 import { register } from "./commands.ts";
@@ -39,14 +40,17 @@ export function discordPlatform(options: DiscordOptions): Platform {
 
   const load = once(async () => {
     const library = await import("discord.js");
-    const rest = new library.REST({
+    const calls = {
       version: "10",
       ...(apiUrl ? { api: apiUrl } : {}),
       timeout: timeoutMs,
       retries: 2,
-      rejectOnRateLimit: ({ retryAfter, timeToReset }) => Math.max(retryAfter, timeToReset) > WAIT_MS,
+      rejectOnRateLimit: ({ retryAfter, timeToReset }: RateLimitData) => Math.max(retryAfter, timeToReset) > WAIT_MS,
       invalidRequestWarningInterval: 500,
-    });
+    };
+    const rest = new library.REST(calls);
+    // Answers to interactions do not count for the bot's 50 requests a second, which the library would keep to for them too.
+    const answers = new library.REST({ ...calls, globalRequestsPerSecond: Number.MAX_SAFE_INTEGER });
     rest.on("invalidRequestWarning", ({ count }) =>
       log.warn("discord refuses many requests", {
         count,
@@ -61,7 +65,7 @@ export function discordPlatform(options: DiscordOptions): Platform {
       const user = (await within(limitMs, clock, (signal) => rest.get("/users/@me", { signal }))) as { id: string };
       return user.id;
     });
-    return { library, rest, authorised, deliver: deliveries({ rest, me, remembered, clock, log, limitMs }) };
+    return { library, rest, answers, authorised, deliver: deliveries({ rest, me, remembered, clock, log, limitMs }) };
   });
 
   /** The bot's permissions in a channel, as the gateway told them; null where it has not. */
@@ -78,8 +82,8 @@ export function discordPlatform(options: DiscordOptions): Platform {
   }
 
   async function start(desk: Parameters<Platform["start"]>[0]): Promise<void> {
-    const { library, rest } = await load();
-    const talking = converse({ rest, desk, log, clock, limitMs });
+    const { library, rest, answers } = await load();
+    const talking = converse({ rest: answers, desk, log, clock, limitMs });
     talk = talking;
     const opened = await openGateway(library, {
       token,

@@ -67,11 +67,19 @@ export function converse(options: ConverseOptions) {
   }
 
   async function complete(interaction: AutocompleteInteraction): Promise<void> {
-    const choices = choicesFor(desk, interaction);
-    const body = { type: COMPLETION, data: { choices } };
+    const body = { type: COMPLETION, data: { choices: choices(interaction) } };
     await within(limits.ackMs, clock, (signal) => rest.post(callback(interaction), { signal, auth: false, body })).catch((error: unknown) =>
       log.debug("discord completion lost", { why: String(error) }),
     );
+  }
+
+  function choices(interaction: AutocompleteInteraction): { name: string; value: string }[] {
+    try {
+      return choicesFor(desk, interaction);
+    } catch (error) {
+      log.error("discord completion failed", { why: String(error) });
+      return [];
+    }
   }
 
   async function reply(ticket: Ticket, makeCard: () => Promise<Card>): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Client, Interaction, Status } from "discord.js";
+import type { Client, Interaction, Status, WebSocketShardStatus } from "discord.js";
 import { PullquoteError } from "../../errors.ts";
 import type { Clock, Log } from "../../ports.ts";
 import { problem } from "./classify.ts";
@@ -31,7 +31,7 @@ const READY = 0 satisfies Status.Ready;
 const HELLO_MS = 10_000;
 /** Commands need no knowledge of a server, so a server that is away is not waited for as long as the library would. */
 const GUILDS_MS = 5_000;
-const DESTROY_MS = 3_000;
+const DESTROY_MS = 2_000;
 
 /** Connects until it is connected or `until` is over. Throws `token` or `config` where there is no use in waiting, else `connection`. */
 export async function openGateway(library: Library, options: GatewayOptions): Promise<Gateway> {
@@ -147,25 +147,36 @@ function shield(client: Client, log: Log): () => void {
   return takeStrayRejections(broken);
 }
 
-type Line = { internalConnect?: () => Promise<void>; connection?: { terminate?: () => void; onerror?: unknown } | null };
+type Line = {
+  readonly status?: number;
+  internalConnect?: () => Promise<void>;
+  readonly connection?: { terminate?: () => void; onerror?: unknown } | null;
+};
+/** A line that has been greeted and knows its session. */
+const LINE_READY = 3 satisfies WebSocketShardStatus.Ready;
 
 /**
  * `destroy` waits for the other side, for ever if that is silent, and a line that was waiting for its HELLO then connects anew by itself.
- * So it gets a limit, and its lines lose the way to connect, and are cut.
+ * So the lines lose the way to connect, those that were not greeted yet are cut, and the rest has a limit.
  */
 async function hangUp(client: Client, strategy: object | null, clock: Clock): Promise<void> {
   const lines: Line[] = [...((strategy as { shards?: Map<number, Line> } | null)?.shards?.values() ?? [])];
-  for (const line of lines) if (line.internalConnect) line.internalConnect = async () => {};
+  for (const line of lines) {
+    if (line.internalConnect) line.internalConnect = async () => {};
+    if (line.status !== LINE_READY) cut(line);
+  }
   await atMost(
     client.destroy().catch(() => {}),
     DESTROY_MS,
     clock,
   );
-  for (const { connection } of lines) {
-    if (!connection) continue;
-    connection.onerror = () => {};
-    connection.terminate?.();
-  }
+  for (const line of lines) cut(line);
   client.removeAllListeners();
   client.on("error", () => {});
+}
+
+function cut({ connection }: Line): void {
+  if (!connection) return;
+  connection.onerror = () => {};
+  connection.terminate?.();
 }

@@ -20,6 +20,7 @@ export function gateway(world: World) {
   const sessions = new Map<string, Session>();
   const sockets = new Set<WebSocket>();
   let greeting: Greeting = "hello";
+  let guildsAfterMs = 0;
   let opened = 0;
   let beats = 0;
   const identified: Record<string, unknown>[] = [];
@@ -103,26 +104,32 @@ export function gateway(world: World) {
       private_channels: [],
       relationships: [],
     });
-    for (const id of world.ids.guilds) {
-      const channels = [...world.channels.values()].filter((channel) => channel.guildId === id);
-      const isThread = (type: number) => [10, 11, 12].includes(type);
-      send(session, "GUILD_CREATE", {
-        ...guildObject(world, id),
-        joined_at: "2026-01-01T00:00:00Z",
-        large: false,
-        member_count: 2,
-        members: [memberObject(world)],
-        channels: channels.filter(({ type }) => !isThread(type)).map((channel) => channelObject(world, channel)),
-        threads: channels.filter(({ type }) => isThread(type)).map((channel) => channelObject(world, channel)),
-        presences: [],
-        voice_states: [],
-        stage_instances: [],
-        guild_scheduled_events: [],
-        soundboard_sounds: [],
-      });
-    }
-    world.changed();
+    const sendGuilds = () => {
+      for (const id of world.ids.guilds) sendGuild(session, id);
+      world.changed();
+    };
+    if (guildsAfterMs > 0) setTimeout(sendGuilds, guildsAfterMs).unref();
+    else sendGuilds();
     return session;
+  }
+
+  function sendGuild(session: Session, id: string): void {
+    const channels = [...world.channels.values()].filter((channel) => channel.guildId === id);
+    const isThread = (type: number) => [10, 11, 12].includes(type);
+    send(session, "GUILD_CREATE", {
+      ...guildObject(world, id),
+      joined_at: "2026-01-01T00:00:00Z",
+      large: false,
+      member_count: 2,
+      members: [memberObject(world)],
+      channels: channels.filter(({ type }) => !isThread(type)).map((channel) => channelObject(world, channel)),
+      threads: channels.filter(({ type }) => isThread(type)).map((channel) => channelObject(world, channel)),
+      presences: [],
+      voice_states: [],
+      stage_instances: [],
+      guild_scheduled_events: [],
+      soundboard_sounds: [],
+    });
   }
 
   function resume(socket: WebSocket, data: { token: string; session_id: string; seq: number }): Session | null {
@@ -157,6 +164,10 @@ export function gateway(world: World) {
     },
     set greeting(how: Greeting) {
       greeting = how;
+    },
+    /** The bot learns of its servers this long after it is known. */
+    set guildsAfterMs(ms: number) {
+      guildsAfterMs = ms;
     },
     setUrl(url: () => string): void {
       urlOf = url;

@@ -1,0 +1,104 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { commands, sameCommands } from "../../../src/platforms/discord/commands.ts";
+import { deskOf, type Stage, stage } from "./setting.ts";
+
+let on: Stage;
+afterEach(async () => on?.end());
+
+const GUILD = "1030000000000000001";
+const names = (scope?: string) => on.discord.registered(scope).map(({ name }) => name);
+
+describe("registering the commands", () => {
+  it("is done once: a second start changes nothing", async () => {
+    on = await stage();
+    await on.platform.start(deskOf());
+    expect(names()).toEqual(["news"]);
+    expect(on.discord.registered()[0]).toMatchObject({ options: [{ name: "who", autocomplete: true }, { name: "about" }] });
+    const again = await stage({ platform: { apiUrl: on.discord.apiUrl } });
+    await again.platform.start(deskOf());
+    expect(on.discord.calls("commands.put")).toBe(1);
+    await again.end();
+    expect(on.discord.violations).toEqual([]);
+  });
+
+  it("replaces what another version left", async () => {
+    on = await stage();
+    on.discord.world.commands.set("global", [
+      { id: "1", name: "news", type: 1, description: "old" },
+      { id: "2", name: "gone", type: 1, description: "x" },
+    ]);
+    await on.platform.start(deskOf());
+    expect(names()).toEqual(["news"]);
+    expect(on.discord.registered()[0]?.description).toBe(commands[0]?.description);
+  });
+
+  it("keeps the application's own Entry Point command, which Discord does not let go", async () => {
+    on = await stage();
+    on.discord.world.commands.set("global", [{ id: "1070000000000000009", name: "launch", type: 4, handler: 2 }]);
+    await on.platform.start(deskOf());
+    expect(names().sort()).toEqual(["launch", "news"]);
+    expect(on.discord.violations).toEqual([]);
+  });
+
+  it("in one server leaves none for everywhere, where they would stand twice", async () => {
+    on = await stage({ platform: { guildId: GUILD } });
+    on.discord.world.commands.set("global", [
+      { id: "1", name: "news", type: 1, description: "old" },
+      { id: "2", name: "theirs", type: 1, description: "x" },
+    ]);
+    await on.platform.start(deskOf());
+    expect(names(GUILD)).toEqual(["news"]);
+    expect(names()).toEqual(["theirs"]);
+  });
+
+  it("everywhere leaves none in a server that had them before", async () => {
+    on = await stage();
+    on.discord.world.commands.set(GUILD, [{ id: "1", name: "news", type: 1, description: "old" }]);
+    await on.platform.start(deskOf());
+    await on.discord.until(() => names(GUILD).length === 0);
+    expect(names(GUILD)).toEqual([]);
+    expect(names()).toEqual(["news"]);
+  });
+
+  it("that is refused is said with the link that invites the bot, and the bot runs", async () => {
+    on = await stage({ platform: { guildId: GUILD } });
+    on.discord.world.withoutCommands.add(GUILD);
+    await on.platform.start(deskOf());
+    const line = on.log.lines.find(({ event }) => event === "discord commands not registered");
+    expect(line?.level).toBe("error");
+    expect(line?.fields.why).toContain(
+      `https://discord.com/oauth2/authorize?client_id=${on.discord.world.ids.app}&scope=bot+applications.commands&permissions=274877975552`,
+    );
+    expect(on.platform.connected()).toBe(true);
+  });
+
+  it("that fails for the moment does not stop the start", async () => {
+    on = await stage();
+    on.discord.fault("commands.get", { when: "before", do: "drop" });
+    await on.platform.start(deskOf());
+    expect(on.log.lines).toContainEqual(expect.objectContaining({ level: "warn", event: "discord commands not registered" }));
+  });
+});
+
+describe("comparing commands", () => {
+  const there = commands.map((command) => ({
+    ...command,
+    id: "1",
+    version: "2",
+    nsfw: false,
+    default_member_permissions: null,
+    options: command.options?.map((option) => ({ required: false, ...option })),
+  }));
+
+  it("passes over what Discord adds", () => expect(sameCommands(commands, there)).toBe(true));
+
+  it.each([
+    ["a description", [{ ...there[0], description: "other" }]],
+    ["an option less", [{ ...there[0], options: there[0]?.options?.slice(1) }]],
+    ["no completion", [{ ...there[0], options: there[0]?.options?.map((option) => ({ ...option, autocomplete: false })) }]],
+    ["a permission", [{ ...there[0], default_member_permissions: "32" }]],
+    ["a required option", [{ ...there[0], options: there[0]?.options?.map((option) => ({ ...option, required: true })) }]],
+    ["a command more", [...there, { ...there[0], name: "more" }]],
+    ["none", []],
+  ])("sees %s", (_, theirs) => expect(sameCommands(commands, theirs)).toBe(false));
+});
