@@ -19,6 +19,7 @@ export interface Identity {
   weight(id: number): number;
 }
 
+/** One for all: most names have no alias of several words. */
 const NONE: readonly string[] = [];
 
 type Single = { readonly entries: readonly Entry[]; readonly owner: Bearer | null; readonly shared: boolean };
@@ -29,7 +30,7 @@ export function identity(): Identity {
   let weights = new Float64Array(1024);
   const families = new Map<string, Entry[]>();
   const singles = new Map<string, Entry[]>();
-  /** By what they are called alone: surname, "AMLO". */
+  /** By what they are called alone besides the surname: "AMLO". */
   const called = new Map<string, Entry[]>();
   const named = new Map<string, Entry[]>();
   const lone = new Map<string, readonly Single[]>();
@@ -47,10 +48,13 @@ export function identity(): Identity {
     act(families, entry.form.surname, entry);
     dirtyFamilies.add(entry.form.surname);
     for (const alias of entry.longAliases) act(named, alias, entry);
-    for (const word of entry.refers) {
-      act(called, word, entry);
-      dirtySingles.add(word);
-    }
+    for (const word of entry.refers) if (word !== entry.form.surname) act(called, word, entry);
+  }
+
+  /** Those who may be meant by a word alone. */
+  function* bearing(word: string): Iterable<Entry> {
+    yield* families.get(word) ?? [];
+    yield* called.get(word) ?? [];
   }
 
   function drop(bearer: Bearer | null): void {
@@ -105,7 +109,7 @@ export function identity(): Identity {
   /** The persons that a name without a given name may be; at most two, as two already say that nobody knows. */
   function owners(single: NameForm | undefined): Bearer[] {
     const found = new Set<Bearer>();
-    for (const entry of single ? (called.get(single.surname) ?? []) : []) {
+    for (const entry of single ? bearing(single.surname) : []) {
       const form = entry.form;
       if (single?.suffix !== "" && single?.suffix !== form.suffix) continue;
       // "Salman" is not Mohammed bin Salman, nor "van Dyk" somebody called Dyk.
@@ -146,26 +150,20 @@ export function identity(): Identity {
       }
       const aliases = archived.aliases.map(aloneForm);
       const form = nameForm(archived.name, aliases);
-      const words = [...form.words];
-      const longAliases: string[] = [];
-      for (const alias of aliases) {
-        for (const word of alias.words) if (!words.includes(word)) words.push(word);
-        if (alias.words.length > 1) longAliases.push(alias.words.join(" "));
-      }
+      const more = new Set<string>();
+      for (const alias of aliases) for (const word of alias.words) if (!form.words.includes(word)) more.add(word);
+      const words = more.size > 0 ? [...form.words, ...more] : form.words;
+      const long = aliases.flatMap((alias) => (alias.words.length > 1 ? alias.words.join(" ") : []));
+      const longAliases = long.length > 0 ? long : NONE;
       const spellings = old ? [...new Set([...old.spellings, archived.name])].sort(order) : [archived.name];
-      const fresh = {
-        archived,
-        spellings,
-        form,
-        refers: referringWords(form, aliases),
-        longAliases: longAliases.length > 0 ? longAliases : NONE,
-        words,
-      };
+      const refers = referringWords(form, aliases);
       if (old) {
         file(old, remove);
+        for (const word of old.refers) if (singles.has(word)) dirtySingles.add(word);
         if (old.bearer?.entries.includes(old)) drop(old.bearer);
       }
-      const entry: Entry = old ? Object.assign(old, fresh) : { id: byId.length, ...fresh, bearer: null };
+      const entry: Entry = old ?? { id: byId.length, archived, spellings, form, refers, longAliases, words, bearer: null };
+      if (old) Object.assign(old, { archived, spellings, form, refers, longAliases, words });
       if (!old) {
         entries.set(key, entry);
         byId.push(entry);
@@ -191,7 +189,7 @@ export function identity(): Identity {
           if (!single.owner) bear(single.entries, false, single.shared);
           for (const entry of single.entries) if (entry.bearer) touched.add(entry.bearer);
         }
-        if (singles.has(surname)) for (const entry of called.get(surname) ?? []) if (entry.bearer) touched.add(entry.bearer);
+        if (singles.has(surname)) for (const entry of bearing(surname)) if (entry.bearer) touched.add(entry.bearer);
       }
       for (const entry of recounted) if (entry.bearer) touched.add(entry.bearer);
       for (const bearer of touched) if (all.has(bearer)) gather(bearer);

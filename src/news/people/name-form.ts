@@ -34,12 +34,20 @@ const PARTICLES = new Set([
 const OPENING = new Set(["de", "di", "du", "del", "della", "dos", "bin", "ibn", "von"]);
 /** More is no name; what lies beyond is searched for, not compared. */
 const MOST_PIECES = 12;
+/** ASCII, a title or one initial at most with a period: folding it is lower case and spaces. */
+const PLAIN = /^(?:(?:[A-Za-z]{2,}\. )?[A-Za-z]+(?:[ -][A-Za-z]+)*|[A-Za-z]{2,} [A-Za-z]\. [A-Za-z]{2,}(?:[ -][A-Za-z]+)*|[A-Za-z]\.)$/;
 const LONGEST_NAME = 400;
 const PLAIN_NAME = /^[\p{L}\p{M}]+(?: [\p{L}\p{M}]+)*$/u;
 const FIRST_UNSPACED = 0x2e80;
 const UNSPACED_NAME = /^[\p{sc=Han}\p{sc=Hangul}\p{sc=Katakana}\p{sc=Hiragana}]{3,6}$/u;
 
-type Piece = { readonly raw: string; readonly parts: readonly string[] };
+type Piece = {
+  readonly raw: string;
+  /** Folded: one for a plain word, several for a hyphened one. */
+  readonly parts: readonly string[];
+  /** The parts in one. */
+  readonly word: string;
+};
 
 /** Takes a name as `FoundPerson.name` apart. `aliases` say which of its words stands for the person alone. */
 export function nameForm(name: string, aliases: readonly Alone[] = []): NameForm {
@@ -57,32 +65,34 @@ export function nameForm(name: string, aliases: readonly Alone[] = []): NameForm
   while (pieces.length > 1 && standsBeforeNames(pieces[0]?.parts[0] ?? "") && pieces[0]?.parts.length === 1) pieces.shift();
   const words = nicks;
   for (const piece of pieces) searchWords(piece, words);
-  const last = pieces.at(-1)?.parts.join("") ?? "";
+  const last = pieces.at(-1)?.word ?? "";
   const suffix = pieces.length > 1 && SUFFIXES.has(last) ? last : "";
   if (suffix) pieces.pop();
 
   const at = surnameAt(pieces, aliases);
-  const surname = withoutArticle(pieces[at]?.parts ?? []).join("");
+  const surname = surnameOf(pieces[at]);
   let from = at;
-  const particles: string[] = [];
+  let particles = "";
   while (from > 0 && isParticle(pieces, from - 1)) {
     from--;
-    particles.unshift(pieces[from]?.parts.join("") ?? "");
+    const particle = pieces[from]?.word ?? "";
+    if (!ARTICLES.has(particle)) particles = particles === "" ? particle : `${particle} ${particles}`;
   }
   const western = at > 0 || pieces.length === 1;
   const mixed = /\p{Ll}/u.test(bare);
-  const given = (western ? pieces.slice(0, from) : pieces.slice(1)).flatMap((piece) => givenOf(piece, mixed));
+  const given: string[] = [];
+  for (let i = western ? 0 : 1; i < (western ? from : pieces.length); i++) addGiven(given, pieces[i], mixed);
   for (const word of key.split(" ")) addWord(words, word);
   for (const word of given) addWord(words, word);
   return {
     key,
     given,
-    particles: particles.filter((particle) => !ARTICLES.has(particle)).join(" "),
+    particles,
     surname,
     second: western
       ? pieces
           .slice(at + 1)
-          .map((piece) => piece.parts.join(""))
+          .map((piece) => piece.word)
           .join(" ")
       : "",
     suffix,
@@ -92,11 +102,20 @@ export function nameForm(name: string, aliases: readonly Alone[] = []): NameForm
 
 /** As `foldName`, with a short way for the plain names that most are. */
 export function keyOf(name: string): string {
-  return /^(?:[A-Za-z]{2,}\. )?[A-Za-z]+(?:[ -][A-Za-z]+)*$/.test(name) ? name.toLowerCase().replace(/[.-] ?/g, " ") : foldName(name);
+  return PLAIN.test(name)
+    ? name
+        .toLowerCase()
+        .replace(/[.-] ?/g, " ")
+        .trimEnd()
+    : foldName(name);
 }
 
 /** An alias without its title, folded: "President Xi" is `xi`. Empty for a title alone. */
-export type Alone = { readonly words: readonly string[] /** With a title that a surname follows. */; readonly titled: boolean };
+export type Alone = {
+  readonly words: readonly string[];
+  /** With a title that a surname follows. */
+  readonly titled: boolean;
+};
 
 export function aloneForm(alias: string): Alone {
   const words = keyOf(alias.slice(0, LONGEST_NAME)).split(" ");
@@ -111,31 +130,35 @@ export function aloneForm(alias: string): Alone {
 
 /** What the person is called by alone, besides the surname: "AMLO", "Bibi". Given names do not say who it is. */
 export function referringWords(form: NameForm, aliases: readonly Alone[]): string[] {
-  const found = new Set<string>();
-  if (form.surname) found.add(form.surname);
+  const found: string[] = [];
+  addWord(found, form.surname);
   for (const { words, titled } of aliases) {
     const word = words.length === 1 ? (words[0] ?? "") : "";
     if (word.length < 2 || (!titled && (form.given.includes(word) || isGivenName(word)))) continue;
-    found.add(word);
+    addWord(found, word);
   }
-  return [...found];
+  return found;
 }
 
 function piecesOf(name: string, key: string): Piece[] {
   // Where nothing is folded away, the words of the key are the words of the name, and need no folding one by one.
   const plain = key !== "" && PLAIN_NAME.test(name) ? key.split(" ") : [];
   const raws = name.split(plain.length > 0 ? " " : /[\s,]+/u);
-  if (raws.length === plain.length && raws.length <= MOST_PIECES) return raws.map((raw, i) => ({ raw, parts: [plain[i] ?? ""] }));
+  if (raws.length === plain.length && raws.length <= MOST_PIECES) return raws.map((raw, i) => pieceOf(raw, [plain[i] ?? ""]));
   const pieces: Piece[] = [];
   for (const raw of raws) {
     if (pieces.length === MOST_PIECES) break;
-    if (/[\p{L}\p{N}]/u.test(raw)) pieces.push({ raw, parts: keyOf(raw).split(" ") });
+    if (/[\p{L}\p{N}]/u.test(raw)) pieces.push(pieceOf(raw, keyOf(raw).split(" ")));
   }
   return pieces;
 }
 
+function pieceOf(raw: string, parts: readonly string[]): Piece {
+  return { raw, parts, word: parts.length === 1 ? (parts[0] ?? "") : parts.join("") };
+}
+
 function searchWords(piece: Piece, words: string[]): void {
-  const joined = piece.parts.join("");
+  const joined = piece.word;
   addWord(words, joined);
   if (piece.parts.length > 1) for (const part of piece.parts) if (part.length > 1) addWord(words, part);
   // "Brien" for O'Brien.
@@ -155,12 +178,13 @@ function addWord(words: string[], word: string): void {
 function surnameAt(pieces: readonly Piece[], aliases: readonly Alone[]): number {
   const last = pieces.length - 1;
   if (last < 1) return 0;
-  const folded = pieces.map((piece) => piece.parts.join(""));
+  const folded = pieces.map((piece) => piece.word);
+  const surname = surnameOf(pieces[last]);
   let shortened = -1;
   let first = false;
   for (const { words, titled } of aliases) {
     const joined = words.join("");
-    if (joined === folded[last] || joined === withoutArticle(pieces[last]?.parts ?? []).join("")) return last;
+    if (joined === folded[last] || joined === surname) return last;
     if (words.length === 1 && titled && joined === folded[0]) first = true;
     // "Claudia Sheinbaum" for Claudia Sheinbaum Pardo.
     for (let end = last - 1; end >= 1 && words.length > 1; end--)
@@ -172,20 +196,23 @@ function surnameAt(pieces: readonly Piece[], aliases: readonly Alone[]): number 
 
 function isParticle(pieces: readonly Piece[], at: number): boolean {
   const piece = pieces[at];
-  const word = piece?.parts.join("") ?? "";
+  const word = piece?.word ?? "";
   if (!PARTICLES.has(word)) return false;
   return at > 0 || /^\p{Ll}/u.test(piece?.raw ?? "") || OPENING.has(word);
 }
 
-function withoutArticle(parts: readonly string[]): readonly string[] {
-  return parts.length > 1 && ARTICLES.has(parts[0] ?? "") ? parts.slice(1) : parts;
+/** Without the article of an Arabic name: "assad" for al-Assad. */
+function surnameOf(piece: Piece | undefined): string {
+  if (!piece) return "";
+  return piece.parts.length > 1 && ARTICLES.has(piece.parts[0] ?? "") ? piece.parts.slice(1).join("") : piece.word;
 }
 
 /** "J.D." and, in a name that is not all capitals, "JD" are two initials. */
-function givenOf(piece: Piece, mixed: boolean): readonly string[] {
+function addGiven(given: string[], piece: Piece | undefined, mixed: boolean): void {
+  if (!piece) return;
   const initials = piece.raw.includes(".")
     ? /^(?:\p{L}\.)+\p{L}?$/u.test(piece.raw)
     : mixed && piece.raw.length === 2 && /^\p{Lu}{2}$/u.test(piece.raw);
-  if (initials) return [...piece.parts.join("")];
-  return [piece.parts.join("")];
+  if (initials) given.push(...piece.word);
+  else given.push(piece.word);
 }

@@ -3,6 +3,8 @@ import { fullForms } from "./nicknames-table.ts";
 
 /** More names than this with one surname and one given name (or initial) say that it is a common name: none of them is taken for another. */
 const CROWDED = 200;
+/** So few are compared each with each. */
+const FEW = 16;
 
 /**
  * Whether two names of one surname can be one person's: nothing in them contradicts.
@@ -96,6 +98,7 @@ function bucketsOf<T extends { readonly form: NameForm }>(
   keysOf: (form: NameForm) => readonly string[],
 ): Map<T, T[][]> {
   const buckets = new Map<string, T[]>();
+  if (names.length <= FEW) return new Map();
   const put = (key: string, name: T) => {
     const bucket = buckets.get(key);
     if (bucket) bucket.push(name);
@@ -109,7 +112,7 @@ function bucketsOf<T extends { readonly form: NameForm }>(
 function cliques<T extends { readonly form: NameForm }>(names: readonly T[], buckets: ReadonlyMap<T, readonly T[][]>): Cluster<T>[] {
   const friends = new Map<T, T[] | null>();
   for (const name of names) {
-    const near = buckets.get(name) ?? [];
+    const near = names.length <= FEW ? [names] : (buckets.get(name) ?? []);
     if (near.some((bucket) => bucket.length > CROWDED)) friends.set(name, null);
     else
       friends.set(
