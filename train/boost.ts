@@ -11,7 +11,6 @@ export type Tree = {
 };
 
 export type Matrix = { readonly rows: number; readonly columns: number; readonly data: Float64Array };
-
 export type BoostOptions = {
   readonly rounds: number;
   readonly leaves: number;
@@ -24,7 +23,6 @@ export type BoostOptions = {
   readonly seed: number;
 };
 
-/** Fills gradient and hessian for the current scores. */
 export type Objective = (scores: Float64Array, gradient: Float64Array, hessian: Float64Array) => void;
 
 const MAX_BINS = 64;
@@ -42,7 +40,11 @@ export function bin(matrix: Matrix): Binned {
     const sorted = sample.slice().sort();
     const distinct: number[] = [];
     let last = Number.NaN;
-    for (let i = 0; i < rows; i++) if (sorted[i] !== last) distinct.push((last = sorted[i] as number));
+    for (let i = 0; i < rows; i++) {
+      if (sorted[i] === last) continue;
+      last = sorted[i] as number;
+      distinct.push(last);
+    }
     let chosen: number[];
     if (distinct.length <= MAX_BINS) chosen = distinct.slice(0, -1).map((v, i) => (v + (distinct[i + 1] as number)) / 2);
     else {
@@ -100,10 +102,12 @@ export function boost(data: Binned, groups: Int32Array, objective: Objective, op
     const chosen: number[] = [];
     for (let g = 0; g < groupCount; g++) {
       if (options.rowShare < 1 && next() > options.rowShare) continue;
-      for (let r = groups[g] as number; r < (groups[g + 1] as number); r++) if ((hessian[r] as number) > 1e-9 || (gradient[r] as number) !== 0) chosen.push(r);
+      for (let r = groups[g] as number; r < (groups[g + 1] as number); r++)
+        if ((hessian[r] as number) > 1e-9 || (gradient[r] as number) !== 0) chosen.push(r);
     }
     const features: number[] = [];
-    for (let c = 0; c < columns; c++) if ((data.cuts[c] as Float64Array).length > 0 && (options.columns >= 1 || next() < options.columns)) features.push(c);
+    for (let c = 0; c < columns; c++)
+      if ((data.cuts[c] as Float64Array).length > 0 && (options.columns >= 1 || next() < options.columns)) features.push(c);
     const tree = grow(data, Int32Array.from(chosen), features, gradient, hessian, options);
     trees.push(tree);
     apply(data, tree, scores);
@@ -113,7 +117,14 @@ export function boost(data: Binned, groups: Int32Array, objective: Objective, op
 
 type Leaf = { node: number; rows: Int32Array; g: number; h: number; hist: Float64Array; gain: number; feature: number; bin: number };
 
-function grow(data: Binned, rows: Int32Array, features: number[], gradient: Float64Array, hessian: Float64Array, options: BoostOptions): Tree {
+function grow(
+  data: Binned,
+  rows: Int32Array,
+  features: number[],
+  gradient: Float64Array,
+  hessian: Float64Array,
+  options: BoostOptions,
+): Tree {
   const tree: Tree = { feature: [-1], threshold: [0], left: [0], right: [0], value: [0] };
   const size = features.length * MAX_BINS * 2;
   const { lambda, minChild } = options;
@@ -171,7 +182,8 @@ function grow(data: Binned, rows: Int32Array, features: number[], gradient: Floa
   let leaves = 1;
   while (leaves < options.leaves) {
     let pick = -1;
-    for (let i = 0; i < open.length; i++) if ((open[i] as Leaf).gain > 1e-6 && (pick < 0 || (open[i] as Leaf).gain > (open[pick] as Leaf).gain)) pick = i;
+    for (let i = 0; i < open.length; i++)
+      if ((open[i] as Leaf).gain > 1e-6 && (pick < 0 || (open[i] as Leaf).gain > (open[pick] as Leaf).gain)) pick = i;
     if (pick < 0) break;
     const leaf = open.splice(pick, 1)[0] as Leaf;
     const feature = features[leaf.feature] as number;
@@ -214,7 +226,11 @@ function apply(data: Binned, tree: Tree, scores: Float64Array): void {
   const cutIndex = tree.feature.map((f, i) => (f < 0 ? 0 : (data.cuts[f] as Float64Array).indexOf(tree.threshold[i] as number)));
   for (let r = 0; r < data.rows; r++) {
     let n = 0;
-    while ((tree.feature[n] as number) >= 0) n = (data.bins[(tree.feature[n] as number) * data.rows + r] as number) <= (cutIndex[n] as number) ? (tree.left[n] as number) : (tree.right[n] as number);
+    while ((tree.feature[n] as number) >= 0)
+      n =
+        (data.bins[(tree.feature[n] as number) * data.rows + r] as number) <= (cutIndex[n] as number)
+          ? (tree.left[n] as number)
+          : (tree.right[n] as number);
     scores[r] = (scores[r] as number) + (tree.value[n] as number);
   }
 }
@@ -223,48 +239,12 @@ export function predict(trees: readonly Tree[], data: Float64Array, base: number
   let sum = 0;
   for (const tree of trees) {
     let n = 0;
-    while ((tree.feature[n] as number) >= 0) n = (data[base + (tree.feature[n] as number)] as number) <= (tree.threshold[n] as number) ? (tree.left[n] as number) : (tree.right[n] as number);
+    while ((tree.feature[n] as number) >= 0)
+      n =
+        (data[base + (tree.feature[n] as number)] as number) <= (tree.threshold[n] as number)
+          ? (tree.left[n] as number)
+          : (tree.right[n] as number);
     sum += tree.value[n] as number;
   }
   return sum;
-}
-
-/** Which of a group's rows is right: softmax over the group, the right rows' share against one. Rows of weight 0 in `target` < 0 are left out. */
-export function listwise(groups: Int32Array, target: Int8Array): Objective {
-  return (scores, gradient, hessian) => {
-    gradient.fill(0);
-    hessian.fill(0);
-    for (let g = 0; g + 1 < groups.length; g++) {
-      const from = groups[g] as number;
-      const to = groups[g + 1] as number;
-      let max = -Infinity;
-      for (let r = from; r < to; r++) if ((target[r] as number) >= 0) max = Math.max(max, scores[r] as number);
-      let sum = 0;
-      let good = 0;
-      for (let r = from; r < to; r++)
-        if ((target[r] as number) >= 0) {
-          const e = Math.exp((scores[r] as number) - max);
-          sum += e;
-          if (target[r] === 1) good += e;
-        }
-      if (good === 0) continue;
-      for (let r = from; r < to; r++)
-        if ((target[r] as number) >= 0) {
-          const e = Math.exp((scores[r] as number) - max);
-          const p = e / sum;
-          gradient[r] = p - (target[r] === 1 ? e / good : 0);
-          hessian[r] = Math.max(1e-6, p * (1 - p));
-        }
-    }
-  };
-}
-
-export function logistic(target: Int8Array): Objective {
-  return (scores, gradient, hessian) => {
-    for (let r = 0; r < scores.length; r++) {
-      const p = 1 / (1 + Math.exp(-(scores[r] as number)));
-      gradient[r] = p - (target[r] === 1 ? 1 : 0);
-      hessian[r] = Math.max(1e-6, p * (1 - p));
-    }
-  };
 }

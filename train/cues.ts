@@ -11,7 +11,8 @@ for (const article of loadGold("../shared/data/quotes/polnear-train.jsonl")) {
   const { tokens, inQuote } = read(article.text);
   const cued = new Uint8Array(tokens.count);
   for (const span of article.spans)
-    for (const [a, b] of span.cues ?? []) for (let i = 0; i < tokens.count; i++) if (at(tokens.start, i) >= a && at(tokens.end, i) <= b) cued[i] = 1;
+    for (const [a, b] of span.cues ?? [])
+      for (let i = 0; i < tokens.count; i++) if (at(tokens.start, i) >= a && at(tokens.end, i) <= b) cued[i] = 1;
   const quoted = new Set<number>();
   for (let i = 0; i < tokens.count; i++) if (at(inQuote, i) !== 0) quoted.add(at(tokens.paragraph, i));
   for (let i = 0; i < tokens.count; i++) {
@@ -24,6 +25,13 @@ for (const article of loadGold("../shared/data/quotes/polnear-train.jsonl")) {
     articlesOf.set(word, set.add(article.id));
   }
 }
-const lines = [...inCue].filter(([w]) => (articlesOf.get(w)?.size ?? 0) >= 5 && /^[a-z-]+$/.test(w)).map(([w, n]) => [w, Math.round((100 * n) / ((all.get(w) ?? 0) + 4))] as const).filter(([, v]) => v >= 3).sort((a, b) => (a[0] < b[0] ? -1 : 1));
-writeFileSync(new URL("../src/news/text/cue-weights-table.ts", import.meta.url), `/** Made by train/cues.ts; do not edit. Word and hundredths. */\nexport const cueShares =\n  "${lines.map(([w, v]) => `${w}:${v}`).join(" ")}";\n`);
+const lines = [...inCue]
+  .filter(([w]) => (articlesOf.get(w)?.size ?? 0) >= 5 && /^[a-z-]+$/.test(w))
+  .map(([w, n]) => [w, Math.round((100 * n) / ((all.get(w) ?? 0) + 4))] as const)
+  .filter(([, v]) => v >= 3)
+  .sort((a, b) => (a[0] < b[0] ? -1 : 1));
+writeFileSync(
+  new URL("../src/news/text/cue-weights-table.ts", import.meta.url),
+  `/** Made by train/cues.ts; do not edit. Word and hundredths. */\nexport const cueShares =\n  "${lines.map(([w, v]) => `${w}:${v}`).join(" ")}";\n`,
+);
 process.stderr.write(`${lines.length} words\n`);

@@ -92,4 +92,5 @@ export function packWords(weights: Float64Array): PackedWords {
   return { step, code: Buffer.from(bytes).toString("base64") };
 }
 
-export const printWords = (name: string, packed: PackedWords): string => `export const ${name}: PackedWords = {\n  step: ${packed.step},\n  code: "${packed.code}",\n};\n`;
+export const printWords = (name: string, packed: PackedWords): string =>
+  `export const ${name}: PackedWords = {\n  step: ${packed.step},\n  code: "${packed.code}",\n};\n`;

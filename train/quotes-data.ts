@@ -5,7 +5,14 @@ import { type Candidates, findCandidates } from "../src/news/quotes/05-candidate
 import { at, PUNCTUATION } from "../src/news/text/tokens.ts";
 import { AUXILIARY, CONJUNCTION, PREPOSITION, RELATIVE } from "../src/news/text/words.ts";
 
-export type GoldSpan = { start: number; end: number; attributed: boolean; sources: [number, number][]; cues?: [number, number][]; speaker?: string | null };
+export type GoldSpan = {
+  start: number;
+  end: number;
+  attributed: boolean;
+  sources: [number, number][];
+  cues?: [number, number][];
+  speaker?: string | null;
+};
 export type GoldArticle = { id: string; text: string; spans: GoldSpan[] };
 
 /** What the gold file says about one quote of ours. */
@@ -28,13 +35,16 @@ export type Prepared = {
 };
 
 export function loadGold(file: string): GoldArticle[] {
-  return readFileSync(file, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line) as GoldArticle);
+  return readFileSync(file, "utf8")
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as GoldArticle);
 }
 
-export function prepare(gold: GoldArticle, extra: number): Prepared {
+export function prepare(gold: GoldArticle): Prepared {
   const reading = read(gold.text);
   const mentions = findMentions(reading);
-  const candidates = findCandidates(reading, mentions, extra);
+  const candidates = findCandidates(reading, mentions);
   return { gold, reading, mentions, candidates, labels: candidates.map((c) => label(gold, reading, mentions, c)) };
 }
 
@@ -58,7 +68,9 @@ function label(gold: GoldArticle, reading: Reading, mentions: readonly Mention[]
   });
   const target = Int8Array.from(right, (r) => (r ? -1 : 0));
   // The head: of the mentions inside the source the last before a comma, a preposition or a relative clause.
-  const inside = [...right.keys()].filter((i) => right[i] === 1).sort((a, b) => (mentions[candidates.mentions[a] ?? 0]?.from ?? 0) - (mentions[candidates.mentions[b] ?? 0]?.from ?? 0));
+  const inside = [...right.keys()]
+    .filter((i) => right[i] === 1)
+    .sort((a, b) => (mentions[candidates.mentions[a] ?? 0]?.from ?? 0) - (mentions[candidates.mentions[b] ?? 0]?.from ?? 0));
   let head = -1;
   for (const i of inside) {
     const mention = mentions[candidates.mentions[i] ?? 0];
@@ -66,7 +78,13 @@ function label(gold: GoldArticle, reading: Reading, mentions: readonly Mention[]
     if (mention === undefined) continue;
     if (head >= 0 && before !== undefined) {
       let apart = false;
-      for (let k = before.to; k < mention.from; k++) if (tokens.kind[k] === PUNCTUATION || at(tokens.classes, k) & (PREPOSITION | RELATIVE | CONJUNCTION | AUXILIARY) || at(reading.cue, k) === 3) apart = true;
+      for (let k = before.to; k < mention.from; k++)
+        if (
+          tokens.kind[k] === PUNCTUATION ||
+          at(tokens.classes, k) & (PREPOSITION | RELATIVE | CONJUNCTION | AUXILIARY) ||
+          at(reading.cue, k) === 3
+        )
+          apart = true;
       if (mention.type === RELATIVE_PRONOUN) apart = true;
       if (apart) break;
     }

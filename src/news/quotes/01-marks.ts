@@ -118,7 +118,8 @@ function pairLine(text: string, lineStart: number, lineEnd: number, marks: reado
   let open: Mark | null = null;
   let depth = 0;
   /** `said," They` : the space is on the wrong side of the mark, and another mark closes. */
-  const misplaced = (mark: Mark, next: Mark | undefined) => mark.family === STRAIGHT && next?.role === "close" && (text.charAt(mark.at - 1) === "," || text.charAt(mark.at - 1) === ":");
+  const misplaced = (mark: Mark, next: Mark | undefined) =>
+    mark.family === STRAIGHT && next?.role === "close" && (text.charAt(mark.at - 1) === "," || text.charAt(mark.at - 1) === ":");
   const close = (end: number, innerEnd: number, closed: boolean) => {
     if (open === null) return;
     const inner = trim(text, open.at + open.width, innerEnd);
@@ -132,14 +133,16 @@ function pairLine(text: string, lineStart: number, lineEnd: number, marks: reado
     const current: Mark | null = open;
     if (current === null) {
       // A closing mark with nothing open is a stray one; a neutral mark after a digit is an inch.
-      if (mark.role === "open" || (mark.role === "either" && !isDigit(text.charCodeAt(mark.at - 1))) || misplaced(mark, marks[i + 1])) open = mark;
+      if (mark.role === "open" || (mark.role === "either" && !isDigit(text.charCodeAt(mark.at - 1))) || misplaced(mark, marks[i + 1]))
+        open = mark;
       continue;
     }
     if (mark.role === "open" && !(mark.at === (current as Mark).at + (current as Mark).width)) {
       const next = marks[i + 1];
       const second = marks[i + 2];
       const nested: boolean =
-        depth > 0 || (next !== undefined && second !== undefined && next.role !== "open" && second.role !== "open" && next.family === mark.family);
+        depth > 0 ||
+        (next !== undefined && second !== undefined && next.role !== "open" && second.role !== "open" && next.family === mark.family);
       if (nested) depth++;
       else {
         close(mark.at, mark.at, false);

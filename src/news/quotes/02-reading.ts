@@ -1,9 +1,9 @@
+import { cueStrength } from "../text/cue-words.ts";
 import { findNames, type Name } from "../text/names.ts";
 import { type Cluster, clusterNames } from "../text/people.ts";
 import { at, LOWER, PUNCTUATION, type Tokens, tokenAt, tokenise, WORD } from "../text/tokens.ts";
 import { DETERMINER, FUNCTION } from "../text/words.ts";
 import { type Marked, marked } from "./01-marks.ts";
-import { cueStrength } from "../text/cue-words.ts";
 
 /** Everything about one article that the later passes ask for: tokens, sentences, what is quoted, who is named. */
 export type Reading = {
@@ -71,7 +71,24 @@ export function read(text: string): Reading {
   sentence[n] = number + 1;
   const names = findNames(tokens, starts);
   const { clusters, of } = clusterNames(names);
-  return { text, tokens, quotes, quoteFrom, quoteTo, inQuote, starts, sentence, outer, cue, commas, cues, mentionCount: new Int32Array(n + 1), names, clusters, clusterOf: of };
+  return {
+    text,
+    tokens,
+    quotes,
+    quoteFrom,
+    quoteTo,
+    inQuote,
+    starts,
+    sentence,
+    outer,
+    cue,
+    commas,
+    cues,
+    mentionCount: new Int32Array(n + 1),
+    names,
+    clusters,
+    clusterOf: of,
+  };
 }
 
 const OWNERS = new Set(["his", "her", "its", "their", "my", "our", "your", "'s"]);

@@ -63,7 +63,11 @@ export function findMentions(reading: Reading): Mention[] {
     const bits = at(classes, i);
     const index = at(nameAt, i);
     // A transcript inside one pair of marks: "WALLACE: Governor, …"
-    if (at(inQuote, i) !== 0 && !(index >= 0 && at(reading.starts, i) + at(inQuote, i) - at(inQuote, i - 2) > 0 && lower[names[index]?.to ?? 0] === ":")) continue;
+    if (
+      at(inQuote, i) !== 0 &&
+      !(index >= 0 && at(reading.starts, i) + at(inQuote, i) - at(inQuote, i - 2) > 0 && lower[names[index]?.to ?? 0] === ":")
+    )
+      continue;
     if (index >= 0) {
       const name = names[index];
       if (name === undefined) continue;

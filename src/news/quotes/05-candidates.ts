@@ -2,7 +2,11 @@ import { at } from "../text/tokens.ts";
 import { GROUP, ROLE } from "../text/words.ts";
 import type { Reading } from "./02-reading.ts";
 import { type Mention, NAME, PRONOUN } from "./03-mentions.ts";
-import { PF, pairFeatures, QF, quoteCues, quoteFeatures } from "./04-features.ts";
+import { quoteCues } from "./04-codes.ts";
+import { PF, pairFeatures } from "./04-pair-features.ts";
+import { QF, quoteFeatures } from "./04-quote-features.ts";
+
+export const WIDTH = QF + PF;
 
 /** The candidates of one quote, and a matrix of features: a row a candidate, the quote's own features first. */
 export type Candidates = {
@@ -20,14 +24,14 @@ const EARLIER = 7;
 const AFTER = 6;
 
 /** For each quote the mentions near it: its paragraph, two before, one after, the nearest 26 at most. */
-export function findCandidates(reading: Reading, mentions: readonly Mention[], extra: number): Candidates[] {
+export function findCandidates(reading: Reading, mentions: readonly Mention[]): Candidates[] {
   const { tokens, quotes, quoteFrom, quoteTo, text } = reading;
   const seen = new Map<string, number>();
   for (const quote of quotes) {
     const key = text.slice(quote.inner.start, Math.min(quote.inner.end, quote.inner.start + 40)).toLowerCase();
     seen.set(key, (seen.get(key) ?? 0) + 1);
   }
-  const width = QF + PF + extra;
+  const width = WIDTH;
   let low = 0;
   let firstName = 0;
   return quotes.map((quote, q) => {

@@ -1,6 +1,6 @@
 import type { Reading } from "./02-reading.ts";
-import { QUOTE_FEATURES } from "./04-features.ts";
 import type { Candidates } from "./05-candidates.ts";
+import { QUOTE_FEATURES } from "./feature-table.ts";
 import { quoteWords, sumWords, type WordWeights, wordHashes } from "./lexical.ts";
 
 const OWN = QUOTE_FEATURES.indexOf("lexicalQuote");

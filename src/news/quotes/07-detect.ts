@@ -1,12 +1,10 @@
 import { at } from "../text/tokens.ts";
-import type { Reading } from "./02-reading.ts";
-import type { Candidates } from "./05-candidates.ts";
-import { best, shares, WIDTH } from "./06-rank.ts";
+import { type Candidates, WIDTH } from "./05-candidates.ts";
+import { best, shares } from "./06-rank.ts";
+import { QUOTE_FEATURES } from "./feature-table.ts";
 
-export const DETECT_FEATURES = ["topShare", "topMargin", "topScore", "secondShare", "likely", "likelyBefore", "likelyAfter", "likelyInParagraph", "likelyInArticle", "quotesInArticle"] as const;
+export const DETECT_FEATURES = ["topShare", "topMargin", "topScore", "secondShare"] as const;
 export const DETECT_WIDTH = WIDTH + DETECT_FEATURES.length;
-/** What the first of the two detectors sees. */
-export const DETECT_FIRST = WIDTH + 4;
 
 /** One row a quote: its own features, those of its best candidate, and how sure the ranker is. */
 export function detectRow(candidates: Candidates, scores: Float64Array): Float64Array {
@@ -24,24 +22,15 @@ export function detectRow(candidates: Candidates, scores: Float64Array): Float64
   return row;
 }
 
-/** Fills in what the first detector thought of this quote and of those around it. */
-export function detectAround(reading: Reading, rows: readonly Float64Array[], likely: Float64Array): void {
-  const { tokens, quoteFrom } = reading;
-  let total = 0;
-  const byLine = new Map<number, [sum: number, n: number]>();
-  rows.forEach((_, q) => {
-    total += at(likely, q);
-    const line = at(tokens.paragraph, at(quoteFrom, q));
-    const entry = byLine.get(line) ?? [0, 0];
-    byLine.set(line, [entry[0] + at(likely, q), entry[1] + 1]);
-  });
-  rows.forEach((row, q) => {
-    const [sum, n] = byLine.get(at(tokens.paragraph, at(quoteFrom, q))) ?? [0, 1];
-    row[WIDTH + 4] = at(likely, q);
-    row[WIDTH + 5] = q > 0 ? at(likely, q - 1) : -1;
-    row[WIDTH + 6] = q + 1 < rows.length ? at(likely, q + 1) : -1;
-    row[WIDTH + 7] = n > 1 ? (sum - at(likely, q)) / (n - 1) : -1;
-    row[WIDTH + 8] = rows.length > 1 ? (total - at(likely, q)) / (rows.length - 1) : -1;
-    row[WIDTH + 9] = Math.min(40, rows.length);
-  });
+const column = (name: (typeof QUOTE_FEATURES)[number]) => QUOTE_FEATURES.indexOf(name);
+const [WORDS, BEFORE, AFTER, BACK, ON, CITED, OPENS] = (
+  ["words", "codeBefore", "codeAfter", "cueBack", "cueOn", "cited", "paragraphStart"] as const
+).map(column) as [number, number, number, number, number, number, number];
+
+/** Two forms that the training articles hardly have: `the "interesting if true" category`, and a line of a bibliography, `"…" — Daily Example, 15 August 2008`. */
+export function isLabel(own: Float64Array): boolean {
+  if (at(own, CITED) === 1 && at(own, OPENS) === 1 && at(own, AFTER) === 6) return true;
+  const article = at(own, BEFORE) === 25 || at(own, BEFORE) === 26;
+  const noun = [28, 32, 36, 37, 38].includes(at(own, AFTER));
+  return article && noun && at(own, BACK) < 0 && at(own, ON) < 0 && at(own, WORDS) <= 6;
 }

@@ -1,8 +1,27 @@
 import type { Span } from "../article.ts";
 import type { FoundPerson } from "../person.ts";
-import { at, LOWER, PUNCTUATION, WORD } from "../text/tokens.ts";
 import type { Name } from "../text/names.ts";
-import { AUXILIARY, COMMONVERB, DETERMINER, DOCUMENT, FEMALE, FUNCTION, GROUP, MALE, NATIONALITY, ORGANISATION, PLACE, PREPOSITION, PRONOUN_HE, PRONOUN_SHE, RELATIVE, ROLE, TITLE, TITLE_SHORT } from "../text/words.ts";
+import { at, LOWER, PUNCTUATION, WORD } from "../text/tokens.ts";
+import {
+  AUXILIARY,
+  COMMONVERB,
+  DETERMINER,
+  DOCUMENT,
+  FEMALE,
+  FUNCTION,
+  GROUP,
+  MALE,
+  NATIONALITY,
+  ORGANISATION,
+  PLACE,
+  PREPOSITION,
+  PRONOUN_HE,
+  PRONOUN_SHE,
+  RELATIVE,
+  ROLE,
+  TITLE,
+  TITLE_SHORT,
+} from "../text/words.ts";
 import type { Reading } from "./02-reading.ts";
 import { FEMALE_ROLES, MALE_ROLES } from "./role-words.ts";
 
@@ -18,8 +37,8 @@ export type Known = {
   readonly roleHeads: ReadonlySet<string>;
 };
 
-/** Decides which names are persons, and collects title, role and gender of each. */
-export function knowNames(reading: Reading): Known[] {
+/** Decides which names are persons (who is `quoted` mostly is), and collects title, role and gender of each. */
+export function knowNames(reading: Reading, quoted: ReadonlySet<number>): Known[] {
   const { tokens, clusters, text } = reading;
   return clusters.map((cluster) => {
     let evidence = cluster.person;
@@ -29,15 +48,18 @@ export function knowNames(reading: Reading): Known[] {
     let speaks = false;
     const heads = new Set<string>();
     for (const name of cluster.names.slice(0, 200)) {
-      if (cluster.words.length > 1 && name.words.length === 1 && name.words[0] === cluster.words[cluster.words.length - 1]) surnameAlone = true;
-      if (at(reading.cue, name.to) === 3 || (at(reading.cue, name.lead - 1) === 3 && at(reading.inQuote, name.lead - 2) !== 0)) speaks = true;
+      if (cluster.words.length > 1 && name.words.length === 1 && name.words[0] === cluster.words[cluster.words.length - 1])
+        surnameAlone = true;
+      if (at(reading.cue, name.to) === 3 || (at(reading.cue, name.lead - 1) === 3 && at(reading.inQuote, name.lead - 2) !== 0))
+        speaks = true;
       if (name.lead < name.from) {
         const title = text.slice(at(tokens.start, name.lead), at(tokens.end, name.from - 1));
         let isRole = false;
         for (let i = name.lead; i < name.from; i++) {
           const bits = at(tokens.classes, i);
           if (bits & TITLE && !(bits & TITLE_SHORT)) heads.add(tokens.lower[i] ?? "");
-          if (bits & (TITLE | TITLE_SHORT) && !(bits & (MALE | FEMALE) && bits & TITLE_SHORT) && !NO_ROLE.has(tokens.lower[i] ?? "")) isRole = true;
+          if (bits & (TITLE | TITLE_SHORT) && !(bits & (MALE | FEMALE) && bits & TITLE_SHORT) && !NO_ROLE.has(tokens.lower[i] ?? ""))
+            isRole = true;
           const full = SHORT_TITLES.get(tokens.lower[i] ?? "");
           if (full !== undefined) heads.add(full);
         }
@@ -53,12 +75,23 @@ export function knowNames(reading: Reading): Known[] {
     for (const head of heads) {
       if (gender === 0 || gender === (MALE | FEMALE)) gender = FEMALE_ROLES.has(head) ? FEMALE : MALE_ROLES.has(head) ? MALE : gender;
     }
+    if (cluster.person < 0) evidence -= 1.5;
     // "the Karzai government"
     const first = cluster.names[0];
-    if (cluster.words.length === 1 && first !== undefined && !(at(tokens.classes, first.from) & (PLACE | NATIONALITY | ORGANISATION | DOCUMENT)))
-      if (cluster.names.some((n) => tokens.lower[n.lead - 1] === "the" && RULED.has(tokens.lower[n.to] ?? ""))) evidence = Math.max(evidence + 1.5, 1);
-    if (surnameAlone) evidence += 1;
+    if (
+      cluster.words.length === 1 &&
+      first !== undefined &&
+      !(at(tokens.classes, first.from) & (PLACE | NATIONALITY | ORGANISATION | DOCUMENT))
+    )
+      if (cluster.names.some((n) => tokens.lower[n.lead - 1] === "the" && RULED.has(tokens.lower[n.to] ?? "")))
+        evidence = Math.max(evidence + 1.5, 1);
+    if (surnameAlone && cluster.person > 0) evidence += 1;
     if (speaks) evidence += 0.4;
+    const several = cluster.words.length > 1;
+    if (quoted.has(cluster.id)) evidence += several ? 0.6 : 0.4;
+    // Two or three unknown words: a place or a thing is mostly "the …" or "in …".
+    if (several && cluster.person >= 0.7 && cluster.names.every((n) => !NOT_BEFORE_PERSONS.has(tokens.lower[n.lead - 1] ?? "")))
+      evidence += 0.55;
     if (pronounFollows(reading, cluster.names)) evidence += 0.5;
     const longest = cluster.longest;
     return {
@@ -86,9 +119,12 @@ function pronounFollows(reading: Reading, names: readonly Name[]): boolean {
 }
 
 const NO_ROLE = new Set(["dr", "dr.", "st.", "m.", "fr", "fr.", "hon", "hon.", "don", "herr", "frau"]);
+const NOT_BEFORE_PERSONS = new Set("the in at near outside inside across around on into through".split(" "));
 const RULED = new Set(["government", "administration", "regime", "presidency", "campaign", "family", "cabinet", "era"]);
 const SHORT_TITLES: ReadonlyMap<string, string> = new Map(
-  "sen.:senator sen:senator rep.:representative rep:representative gov.:governor gov:governor gen.:general gen:general dr.:doctor dr:doctor prof.:professor lt.:lieutenant col.:colonel sgt.:sergeant capt.:captain maj.:major adm.:admiral rev.:reverend pres.:president".split(" ").map((p) => p.split(":") as [string, string]),
+  "sen.:senator sen:senator rep.:representative rep:representative gov.:governor gov:governor gen.:general gen:general dr.:doctor dr:doctor prof.:professor lt.:lieutenant col.:colonel sgt.:sergeant capt.:captain maj.:major adm.:admiral rev.:reverend pres.:president"
+    .split(" ")
+    .map((p) => p.split(":") as [string, string]),
 );
 
 /** "Jane Roe, the minister," or "Jane Roe, a spokeswoman for the party," : the words between the commas. */
@@ -111,7 +147,8 @@ function apposition(reading: Reading, from: number): { text: string; head: strin
       break;
     }
     if (at(reading.cue, i) >= 3 && head !== "") break;
-    if (i === from + 1 && !(bits & DETERMINER || bits & ROLE || tokens.shape[i] === LOWER || ((tokens.classes[i + 1] ?? 0) & ROLE))) return undefined;
+    if (i === from + 1 && !(bits & DETERMINER || bits & ROLE || tokens.shape[i] === LOWER || (tokens.classes[i + 1] ?? 0) & ROLE))
+      return undefined;
     if (head === "" && bits & (PREPOSITION | COMMONVERB)) return undefined;
     if (head === "" && bits & ROLE) head = tokens.lower[i] ?? "";
     else if (head !== "" && bits & ROLE && at(tokens.classes, i - 1) & ROLE) head = tokens.lower[i] ?? "";
@@ -125,10 +162,17 @@ function apposition(reading: Reading, from: number): { text: string; head: strin
 function prefix(reading: Reading, lead: number): { text: string; head: string } | undefined {
   const { tokens, text } = reading;
   const i = lead - 1;
-  if (i < 0 || at(tokens.kind, i) !== WORD || at(tokens.paragraph, i) !== at(tokens.paragraph, lead) || at(reading.inQuote, i) !== 0) return undefined;
+  if (i < 0 || at(tokens.kind, i) !== WORD || at(tokens.paragraph, i) !== at(tokens.paragraph, lead) || at(reading.inQuote, i) !== 0)
+    return undefined;
   if (!(at(tokens.classes, i) & (ROLE | TITLE)) || at(tokens.shape, i) !== LOWER || at(reading.cue, i) >= 2) return undefined;
   let from = i;
-  while (from > 0 && i - from < 5 && at(tokens.kind, from - 1) === WORD && at(tokens.paragraph, from - 1) === at(tokens.paragraph, i) && !at(reading.starts, from)) {
+  while (
+    from > 0 &&
+    i - from < 5 &&
+    at(tokens.kind, from - 1) === WORD &&
+    at(tokens.paragraph, from - 1) === at(tokens.paragraph, i) &&
+    !at(reading.starts, from)
+  ) {
     const bits = at(tokens.classes, from - 1);
     if (bits & (FUNCTION | PREPOSITION) || at(reading.cue, from - 1) >= 2 || at(reading.inQuote, from - 1) !== 0) break;
     from--;
@@ -141,11 +185,17 @@ function introduction(reading: Reading, lead: number): { text: string; head: str
   const { tokens, text } = reading;
   if (tokens.lower[lead - 1] !== "," || at(tokens.paragraph, lead - 1) !== at(tokens.paragraph, lead)) return undefined;
   let head = "";
-  for (let i = lead - 2; i >= 0 && lead - i < 13 && at(tokens.paragraph, i) === at(tokens.paragraph, lead) && at(reading.inQuote, i) === 0; i--) {
+  for (
+    let i = lead - 2;
+    i >= 0 && lead - i < 13 && at(tokens.paragraph, i) === at(tokens.paragraph, lead) && at(reading.inQuote, i) === 0;
+    i--
+  ) {
     const bits = at(tokens.classes, i);
     if (bits & (AUXILIARY | RELATIVE) || tokens.lower[i] === "," || at(reading.cue, i) >= 2) return undefined;
-    if (bits & (ROLE | TITLE) && !(bits & GROUP) && tokens.shape[i] === LOWER) head = head === "" || !(at(tokens.classes, i + 1) & (ROLE | TITLE)) ? (tokens.lower[i] ?? "") : head;
-    if (head !== "" && bits & DETERMINER) return { text: text.slice(at(tokens.start, i), at(tokens.end, lead - 2)).replace(/^(?:an?|one)\s+/iu, ""), head };
+    if (bits & (ROLE | TITLE) && !(bits & GROUP) && tokens.shape[i] === LOWER)
+      head = head === "" || !(at(tokens.classes, i + 1) & (ROLE | TITLE)) ? (tokens.lower[i] ?? "") : head;
+    if (head !== "" && bits & DETERMINER)
+      return { text: text.slice(at(tokens.start, i), at(tokens.end, lead - 2)).replace(/^(?:an?|one)\s+/iu, ""), head };
     if (at(reading.starts, i)) return undefined;
   }
   return undefined;

@@ -1,5 +1,4 @@
-import type { Speaker } from "../quote.ts";
-import { at, LOWER, NUMERAL, POSSESSIVE, PUNCTUATION, WORD } from "../text/tokens.ts";
+import { at, LOWER, WORD } from "../text/tokens.ts";
 import {
   ANONYMOUS,
   AUXILIARY,
@@ -23,42 +22,24 @@ import {
 import type { Reading } from "./02-reading.ts";
 import { type Mention, NAME, NOMINAL, PRONOUN, RELATIVE_PRONOUN } from "./03-mentions.ts";
 import type { Known } from "./08-people.ts";
-import { FEMALE_ROLES, MALE_ROLES } from "./role-words.ts";
-
-/** Whose words: a name of the article, or a nominal that stays one. `sure` is 0 to 1: how clear the link is. */
-export type Referent = { readonly cluster: number; readonly nominal: number; readonly sure: number };
-
-export type Resolver = {
-  /** The one a mention stands for; undefined where nobody is ("I" without a byline). */
-  readonly resolve: (mention: number) => Referent | undefined;
-  /** Tells the resolver who spoke last: pronouns prefer them. */
-  readonly spoke: (referent: Referent, token: number) => void;
-  readonly speaker: (referent: Referent, mention: number) => Speaker;
-};
+import { naming } from "./09-naming.ts";
+import type { Referent, Resolver } from "./09-referent.ts";
+import { genderIn, subjectIn } from "./09-signs.ts";
 
 const NOBODY: Referent = { cluster: -1, nominal: -1, sure: 0 };
 const LOOK_BACK = 40;
-const TEXTS = new Set("act constitution bill amendment treaty report declaration bible quran gospel".split(" "));
-const FIRMS = new Set("company firm agency organization organisation newspaper paper magazine outlet network bank airline charity nonprofit startup".split(" "));
+const FIRMS = new Set(
+  "company firm agency organization organisation newspaper paper magazine outlet network bank airline charity nonprofit startup".split(" "),
+);
 
-export function resolver(reading: Reading, mentions: readonly Mention[], known: readonly Known[], byline: string | undefined): Resolver {
-  const { tokens, text, names } = reading;
+export function resolver(reading: Reading, mentions: readonly Mention[], known: readonly Known[]): Resolver {
+  const { tokens } = reading;
   let last: { referent: Referent; token: number } | undefined;
   const cache = new Map<number, Referent | undefined>();
 
   const isPerson = (cluster: number) => known[cluster]?.isPerson ?? false;
-  const genderOf = (mention: Mention): number => {
-    if (mention.cluster >= 0) return known[mention.cluster]?.gender ?? 0;
-    const word = tokens.lower[mention.head] ?? "";
-    return FEMALE_ROLES.has(word) ? FEMALE : MALE_ROLES.has(word) ? MALE : 0;
-  };
-  const isSubject = (mention: Mention): boolean => {
-    for (let i = mention.to, step = 0; step < 3; i++, step++) {
-      if (at(reading.inQuote, i) !== 0) break;
-      if (at(tokens.classes, i) & (AUXILIARY | COMMONVERB) || at(reading.cue, i) >= 2) return !(at(tokens.classes, mention.from - 1) & PREPOSITION);
-    }
-    return at(reading.starts, mention.from) === 1;
-  };
+  const genderOf = (mention: Mention) => genderIn(reading, known, mention);
+  const isSubject = (mention: Mention) => subjectIn(reading, mention);
 
   function antecedent(index: number, wanted: "person" | "group" | "thing", gender: number): Referent {
     const pronoun = mentions[index];
@@ -85,7 +66,10 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
         // "He describes it as a blessing. … he said": the same he, where he is the subject.
         const earlier = wanted === "person" && mention.classes & (gender === MALE ? PRONOUN_HE : PRONOUN_SHE) ? cache.get(m) : undefined;
         if (earlier === undefined || !isSubject(mention)) continue;
-        consider(earlier, 1.2 - 0.55 * Math.min(8, sentence - at(reading.sentence, mention.head)) - 0.4 * (line - at(tokens.paragraph, mention.head)));
+        consider(
+          earlier,
+          1.2 - 0.55 * Math.min(8, sentence - at(reading.sentence, mention.head)) - 0.4 * (line - at(tokens.paragraph, mention.head)),
+        );
         continue;
       }
       if (mention.type === NAME) {
@@ -119,7 +103,10 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
         if (last.referent.cluster >= 0 && last.referent.cluster === mention.cluster) score += 1.1;
         else if (last.referent.nominal === m) score += 1.1;
       }
-      consider(mention.type === NAME ? { cluster: mention.cluster, nominal: -1, sure: 1 } : (link(m) ?? { cluster: -1, nominal: m, sure: 1 }), score);
+      consider(
+        mention.type === NAME ? { cluster: mention.cluster, nominal: -1, sure: 1 } : (link(m) ?? { cluster: -1, nominal: m, sure: 1 }),
+        score,
+      );
     }
     if (found === NOBODY) return NOBODY;
     const margin = bestScore - second;
@@ -129,7 +116,8 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
   /** "the senator": the person the article introduced with that role, the latest before. */
   function link(index: number): Referent | undefined {
     const mention = mentions[index];
-    if (mention === undefined || mention.type !== NOMINAL || !(mention.classes & (ROLE | TITLE)) || mention.classes & GROUP) return undefined;
+    if (mention === undefined || mention.type !== NOMINAL || !(mention.classes & (ROLE | TITLE)) || mention.classes & GROUP)
+      return undefined;
     const head = tokens.lower[mention.head] ?? "";
     const first = tokens.lower[mention.from] ?? "";
     if (first === "a" || first === "an" || first === "one" || first === "another" || mention.classes & ANONYMOUS) return undefined;
@@ -163,12 +151,14 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
     const mention = mentions[index];
     if (mention === undefined) return undefined;
     if (mention.type === NAME) return modified(index) ?? { cluster: mention.cluster, nominal: -1, sure: 1 };
-    if (mention.type === NOMINAL) return introduced(index) ?? link(index) ?? firm(index) ?? epithet(index) ?? { cluster: -1, nominal: index, sure: 1 };
+    if (mention.type === NOMINAL)
+      return introduced(index) ?? link(index) ?? firm(index) ?? epithet(index) ?? { cluster: -1, nominal: index, sure: 1 };
     if (mention.type === RELATIVE_PRONOUN) {
       for (let m = index - 1; m >= 0 && index - m < 6; m--) {
         const other = mentions[m];
         if (other === undefined || at(tokens.paragraph, other.head) !== at(tokens.paragraph, mention.head)) break;
-        if (other.type === NAME && (tokens.lower[mention.head] !== "who" || isPerson(other.cluster))) return { cluster: other.cluster, nominal: -1, sure: 0.9 };
+        if (other.type === NAME && (tokens.lower[mention.head] !== "who" || isPerson(other.cluster)))
+          return { cluster: other.cluster, nominal: -1, sure: 0.9 };
         if (other.type === NOMINAL && m === index - 1) return link(m) ?? { cluster: -1, nominal: m, sure: 0.8 };
       }
       return undefined;
@@ -189,10 +179,17 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
     if (mention === undefined || !(mention.classes & (ROLE | TITLE)) || mention.classes & GROUP) return undefined;
     for (let m = index + 1; m < mentions.length && m < index + 4; m++) {
       const other = mentions[m];
-      if (other === undefined || at(tokens.paragraph, other.head) !== at(tokens.paragraph, mention.head) || other.from - mention.to > 12) return undefined;
+      if (other === undefined || at(tokens.paragraph, other.head) !== at(tokens.paragraph, mention.head) || other.from - mention.to > 12)
+        return undefined;
       if (other.type === NAME && isPerson(other.cluster) && tokens.lower[other.from - 1] === "," && !at(reading.starts, other.from)) {
         for (let i = mention.to; i < other.from - 1; i++)
-          if (at(tokens.classes, i) & (AUXILIARY | COMMONVERB | RELATIVE) || at(reading.cue, i) >= 2 || tokens.lower[i] === "," || at(reading.inQuote, i) !== 0) return undefined;
+          if (
+            at(tokens.classes, i) & (AUXILIARY | COMMONVERB | RELATIVE) ||
+            at(reading.cue, i) >= 2 ||
+            tokens.lower[i] === "," ||
+            at(reading.inQuote, i) !== 0
+          )
+            return undefined;
         return { cluster: other.cluster, nominal: -1, sure: 0.95 };
       }
     }
@@ -202,15 +199,23 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
   /** "Bay Area resident Jane Roe", "the Crown prosecutor, John Doe,": the name only says which resident. */
   function modified(index: number): Referent | undefined {
     const mention = mentions[index];
-    if (mention === undefined || mention.possessive || isPerson(mention.cluster)) return undefined;
+    if (mention === undefined || mention.possessive) return undefined;
     let to = mention.to;
-    while (to < mention.to + 3 && at(tokens.kind, to) === WORD && at(tokens.shape, to) === LOWER && !(at(tokens.classes, to) & (PREPOSITION | AUXILIARY | DETERMINER)) && at(reading.cue, to) < 3) to++;
+    while (
+      to < mention.to + 3 &&
+      at(tokens.kind, to) === WORD &&
+      at(tokens.shape, to) === LOWER &&
+      !(at(tokens.classes, to) & (PREPOSITION | AUXILIARY | DETERMINER)) &&
+      at(reading.cue, to) < 3
+    )
+      to++;
     if (to === mention.to || !(at(tokens.classes, to - 1) & (ROLE | TITLE)) || at(tokens.classes, to - 1) & GROUP) return undefined;
     for (let m = index + 1; m <= index + 2; m++) {
       const other = mentions[m];
       if (other === undefined) return undefined;
       if (other.type === NAME && other.from === to && isPerson(other.cluster)) return { cluster: other.cluster, nominal: -1, sure: 0.95 };
-      if (other.type === NOMINAL && other.to === to) return introduced(m) ?? link(m) ?? { cluster: -1, nominal: m, sure: 0.8 };
+      if (other.type === NOMINAL && other.to === to && !isPerson(mention.cluster))
+        return introduced(m) ?? link(m) ?? { cluster: -1, nominal: m, sure: 0.8 };
     }
     return undefined;
   }
@@ -218,7 +223,13 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
   /** "the company": the organisation spoken of last. */
   function firm(index: number): Referent | undefined {
     const mention = mentions[index];
-    if (mention === undefined || mention.to - mention.from !== 2 || tokens.lower[mention.from] !== "the" || !FIRMS.has(tokens.lower[mention.head] ?? "")) return undefined;
+    if (
+      mention === undefined ||
+      mention.to - mention.from !== 2 ||
+      tokens.lower[mention.from] !== "the" ||
+      !FIRMS.has(tokens.lower[mention.head] ?? "")
+    )
+      return undefined;
     const found = antecedent(index, "thing", 0);
     return found.cluster >= 0 && found.sure > 0.6 ? { ...found, sure: 0.6 } : undefined;
   }
@@ -226,60 +237,24 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
   /** "the billionaire": nobody was introduced so, but somebody was just spoken of. */
   function epithet(index: number): Referent | undefined {
     const mention = mentions[index];
-    if (mention === undefined || tokens.lower[mention.from] !== "the" || !(mention.classes & (ROLE | TITLE)) || mention.classes & (GROUP | ANONYMOUS | ORGANISATION | DOCUMENT)) return undefined;
+    if (
+      mention === undefined ||
+      tokens.lower[mention.from] !== "the" ||
+      !(mention.classes & (ROLE | TITLE)) ||
+      mention.classes & (GROUP | ANONYMOUS | ORGANISATION | DOCUMENT)
+    )
+      return undefined;
     const head = tokens.lower[mention.head] ?? "";
     // Introduced as "a protester" before: then it is that one.
-    for (let m = index - 1; m >= 0 && index - m < 60; m--) if (mentions[m]?.type === NOMINAL && tokens.lower[mentions[m]?.head ?? 0] === head) return undefined;
+    for (let m = index - 1; m >= 0 && index - m < 60; m--)
+      if (mentions[m]?.type === NOMINAL && tokens.lower[mentions[m]?.head ?? 0] === head) return undefined;
     const found = antecedent(index, "person", genderOf(mention));
     return found.cluster >= 0 && found.sure > 0.7 ? { ...found, sure: 0.55 } : undefined;
   }
 
-  /** "one source close to the talks": the phrase up to its verb. */
-  function phrase(mention: Mention): string {
-    let to = mention.to;
-    const line = at(tokens.paragraph, mention.head);
-    while (to < tokens.count && to - mention.to < 10 && at(tokens.paragraph, to) === line && at(reading.inQuote, to) === 0) {
-      const bits = at(tokens.classes, to);
-      const kind = at(tokens.kind, to);
-      const cue = at(reading.cue, to);
-      if (kind === PUNCTUATION || bits & (AUXILIARY | RELATIVE) || cue >= 2) break;
-      if (kind === POSSESSIVE) break;
-      if (to === mention.to && !(bits & PREPOSITION) && !["close", "familiar", "briefed", "involved"].includes(tokens.lower[to] ?? "")) break;
-      if (bits & COMMONVERB) break;
-      to++;
-    }
-    const ended = to < tokens.count && (at(reading.cue, to) >= 2 || at(tokens.kind, to) === PUNCTUATION || at(reading.inQuote, to) !== 0 || at(tokens.classes, to) & (AUXILIARY | RELATIVE));
-    const end = ended || to >= tokens.count ? to : mention.to;
-    return text.slice(at(tokens.start, mention.from), at(tokens.end, Math.max(end, mention.to) - 1));
-  }
-
-  function speaker(referent: Referent, mentionIndex: number): Speaker {
-    const own = mentions[mentionIndex];
-    const span = own === undefined ? null : { start: at(tokens.start, own.from), end: at(tokens.end, own.to - 1) };
-    if (referent.cluster >= 0) {
-      const entry = known[referent.cluster];
-      const cluster = reading.clusters[referent.cluster];
-      if (entry !== undefined && cluster !== undefined) {
-        if (entry.isPerson) return { name: entry.name, kind: "person", ...(entry.role === undefined ? {} : { role: entry.role }), mention: span };
-        const last = cluster.words[cluster.words.length - 1] ?? "";
-        return { name: entry.name, kind: TEXTS.has(last) ? "document" : "organization", mention: span };
-      }
-    }
-    const nominal = mentions[referent.nominal];
-    if (nominal === undefined) return { name: own === undefined ? "" : text.slice(at(tokens.start, own.from), at(tokens.end, own.to - 1)), kind: "anonymous", mention: span };
-    const bits = nominal.classes;
-    const name = phrase(nominal);
-    if (bits & ANONYMOUS || (bits & ROLE && !(bits & (GROUP | ORGANISATION | DOCUMENT)))) return { name, kind: "anonymous", mention: span };
-    if (bits & GROUP) return { name, kind: "group", mention: span };
-    if (bits & ORGANISATION) return { name: name.replace(/^(?:the|a|an)\s+/iu, ""), kind: "organization", mention: span };
-    if (bits & DOCUMENT) return { name, kind: "document", mention: span };
-    return { name, kind: "anonymous", mention: span };
-  }
-
-  void [LOWER, NUMERAL, WORD, DETERMINER, byline, names];
   return {
     resolve,
-    speaker,
+    speaker: naming(reading, mentions, known),
     spoke: (referent, token) => {
       last = { referent, token };
     },

@@ -25,7 +25,11 @@ const REPORTING = new Set(
     " ",
   ),
 );
-const NEGATIVE = new Set("not never didn't doesn't don't hasn't haven't hadn't won't wouldn't couldn't can't cannot declined refused refuses without nobody nothing".split(" "));
+const NEGATIVE = new Set(
+  "not never didn't doesn't don't hasn't haven't hadn't won't wouldn't couldn't can't cannot declined refused refuses without nobody nothing".split(
+    " ",
+  ),
+);
 const HAVE = new Set(["has", "have", "had", "is", "are", "was", "were", "been", "being"]);
 const PRONOUNS = PRONOUN_HE | PRONOUN_SHE | PRONOUN_THEY | PRONOUN_IT | PRONOUN_FIRST | PRONOUN_SECOND;
 const SHORTEST = 3;
@@ -89,11 +93,18 @@ export function findReported(reading: Reading, mentions: readonly Mention[]): Re
       if (at(tokens.kind, i) === WORD || at(tokens.kind, i) === NUMERAL) words++;
       const bits = at(tokens.classes, i);
       const low = tokens.lower[i] ?? "";
-      if (bits & (AUXILIARY | COMMONVERB) || (i > a && (low.endsWith("ed") || (low.endsWith("s") && at(tokens.shape, i) === LOWER)))) verb = true;
+      if (bits & (AUXILIARY | COMMONVERB) || (i > a && (low.endsWith("ed") || (low.endsWith("s") && at(tokens.shape, i) === LOWER))))
+        verb = true;
     }
     // Nothing may hang in the air: a clause cut off at an opening mark is no clause when its last word wants more.
     const last = at(tokens.classes, b - 1);
-    if (words < SHORTEST || !verb || last & (PREPOSITION | DETERMINER | AUXILIARY) || (b < tokens.count && at(inQuote, b) !== 0 && words < 8)) return undefined;
+    if (
+      words < SHORTEST ||
+      !verb ||
+      last & (PREPOSITION | DETERMINER | AUXILIARY) ||
+      (b < tokens.count && at(inQuote, b) !== 0 && words < 8)
+    )
+      return undefined;
     return { start: at(tokens.start, a), end: at(tokens.end, b - 1) };
   }
 
@@ -131,7 +142,11 @@ export function findReported(reading: Reading, mentions: readonly Mention[]): Re
   function usable(m: number): number | undefined {
     const mention = mentions[m];
     if (mention === undefined || mention.possessive) return undefined;
-    if (mention.type === PRONOUN && (mention.classes & PRONOUN_FIRST || ["his", "her", "him", "them", "their", "its"].includes(tokens.lower[mention.head] ?? ""))) return undefined;
+    if (
+      mention.type === PRONOUN &&
+      (mention.classes & PRONOUN_FIRST || ["his", "her", "him", "them", "their", "its"].includes(tokens.lower[mention.head] ?? ""))
+    )
+      return undefined;
     if (mention.type === RELATIVE_PRONOUN && tokens.lower[mention.head] !== "who") return undefined;
     return m;
   }
@@ -167,7 +182,11 @@ export function findReported(reading: Reading, mentions: readonly Mention[]): Re
   /** Pronoun, determiner or name, and a verb soon after. */
   function beginsClause(from: number, end: number): boolean {
     const bits = at(tokens.classes, from);
-    const subject = bits & (PRONOUNS | DETERMINER) || mentionFrom.has(from) || (at(tokens.kind, from) === WORD && at(tokens.shape, from) !== LOWER) || at(tokens.kind, from) === NUMERAL;
+    const subject =
+      bits & (PRONOUNS | DETERMINER) ||
+      mentionFrom.has(from) ||
+      (at(tokens.kind, from) === WORD && at(tokens.shape, from) !== LOWER) ||
+      at(tokens.kind, from) === NUMERAL;
     if (!subject || at(inQuote, from) !== 0) return false;
     for (let k = from + 1; k < Math.min(end, from + 9); k++) {
       if (at(tokens.kind, k) === PUNCTUATION && tokens.lower[k] !== ",") return false;

@@ -17,9 +17,11 @@ export type Block = {
   readonly confidence: number;
 };
 
-const ANNOUNCES = /\b(?:interview|in (?:his|her|their|own) words|put it|puts it|as follows|statement|testimony|speech|remarks|wrote|writes|said|says|told|explained|recalled|added|asked|replied|responded)\b/iu;
+const ANNOUNCES =
+  /\b(?:interview|in (?:his|her|their|own) words|put it|puts it|as follows|statement|testimony|speech|remarks|wrote|writes|said|says|told|explained|recalled|added|asked|replied|responded)\b/iu;
 /** "Like in this interview with …", "in her words:": the passage is held out to the reader. */
-const PRESENTS = /(?::\s*$)|\b(?:(?:in|from|during) (?:this|an|the|a) (?:\w+ )?(?:interview|statement|speech|letter|email|post|exchange|conversation)|in (?:his|her|their) (?:own )?words|as follows|put it (?:this|that) way|this way|here(?:'s|’s| is| are) (?:what|how|part|some))\b/iu;
+const PRESENTS =
+  /(?::\s*$)|\b(?:(?:in|from|during) (?:this|an|the|a) (?:\w+ )?(?:interview|statement|speech|letter|email|post|exchange|conversation)|in (?:his|her|their) (?:own )?words|as follows|put it (?:this|that) way|this way|here(?:'s|’s| is| are) (?:what|how|part|some))\b/iu;
 
 /** Passages the markup sets apart, and in flattened text those that every sign speaks for. */
 export function findBlocks(reading: Reading, mentions: readonly Mention[], known: readonly Known[], marked: readonly Span[]): Block[] {
@@ -28,7 +30,8 @@ export function findBlocks(reading: Reading, mentions: readonly Mention[], known
   const found: Block[] = [];
   const quotedShare = (span: Span): number => {
     let covered = 0;
-    for (const q of quotes) if (q.start < span.end && q.end > span.start) covered += Math.min(q.end, span.end) - Math.max(q.start, span.start);
+    for (const q of quotes)
+      if (q.start < span.end && q.end > span.start) covered += Math.min(q.end, span.end) - Math.max(q.start, span.start);
     return covered / Math.max(1, span.end - span.start);
   };
   const tokensOf = (span: Span): readonly [number, number] => [tokenAt(tokens, span.start), tokenAt(tokens, span.end)];
@@ -83,12 +86,22 @@ export function findBlocks(reading: Reading, mentions: readonly Mention[], known
 
   for (const span of marked) {
     if (!(span.start >= 0 && span.end <= text.length && span.start < span.end) || quotedShare(span) > 0.5) continue;
-    const parts = lines.map((l) => ({ start: Math.max(l.start, span.start), end: Math.min(l.end, span.end) })).filter((l) => l.start < l.end);
+    const parts = lines
+      .map((l) => ({ start: Math.max(l.start, span.start), end: Math.min(l.end, span.end) }))
+      .filter((l) => l.start < l.end);
     if (parts.length === 0) continue;
     const lead = before(span.start);
-    const said = lead !== undefined && (ANNOUNCES.test(text.slice(lead.both.start, lead.both.end)) || /:\s*$/u.test(text.slice(lead.last.start, lead.last.end)));
+    const said =
+      lead !== undefined &&
+      (ANNOUNCES.test(text.slice(lead.both.start, lead.both.end)) || /:\s*$/u.test(text.slice(lead.last.start, lead.last.end)));
     const who = lead === undefined || !said ? undefined : (announcer(lead.last, false) ?? announcer(lead.both, false));
-    found.push({ parts, announcement: lead?.last, mention: who?.mention ?? -1, cluster: who?.cluster ?? -1, confidence: who === undefined ? 0.5 : 0.9 });
+    found.push({
+      parts,
+      announcement: lead?.last,
+      mention: who?.mention ?? -1,
+      cluster: who?.cluster ?? -1,
+      confidence: who === undefined ? 0.5 : 0.9,
+    });
   }
   if (marked.length === 0) unmarked();
   return found;
@@ -107,7 +120,8 @@ export function findBlocks(reading: Reading, mentions: readonly Mention[], known
           continue;
         }
         if (at(tokens.kind, i) === WORD) words[n] = at(words, n) + 1;
-        if (at(tokens.kind, i) !== PUNCTUATION && at(tokens.classes, i) & PRONOUN_FIRST && tokens.lower[i] !== "us") first[n] = at(first, n) + 1;
+        if (at(tokens.kind, i) !== PUNCTUATION && at(tokens.classes, i) & PRONOUN_FIRST && tokens.lower[i] !== "us")
+          first[n] = at(first, n) + 1;
       }
     });
     for (let n = 1; n < lines.length; n++) {
@@ -174,7 +188,8 @@ export function findTurns(reading: Reading, mentions: readonly Mention[], known:
       if (l === undefined) continue;
       const match = TURN.exec(text.slice(l.start, l.start + 20));
       const start = l.start + (match?.[0].length ?? 0);
-      if (start < l.end) found.push({ parts: [{ start, end: l.end }], announcement: undefined, mention: -1, cluster: who, confidence: who < 0 ? 0.5 : 0.8 });
+      if (start < l.end)
+        found.push({ parts: [{ start, end: l.end }], announcement: undefined, mention: -1, cluster: who, confidence: who < 0 ? 0.5 : 0.8 });
     }
   }
   const turns: Block[] = [];
@@ -183,7 +198,8 @@ export function findTurns(reading: Reading, mentions: readonly Mention[], known:
     const from = tokenAt(tokens, l.start);
     const m = lowerBound(mentions, from);
     const mention = mentions[m];
-    if (mention === undefined || mention.type !== NAME || mention.from !== from || tokens.lower[mention.to] !== ":" || !(known[mention.cluster]?.isPerson ?? false)) return;
+    if (mention === undefined || mention.type !== NAME || mention.from !== from || tokens.lower[mention.to] !== ":") return;
+    if (!(known[mention.cluster]?.isPerson ?? false) && mention.to - mention.from > 3) return;
     const start = at(tokens.end, mention.to);
     let begin = start;
     while (begin < l.end && /\s/u.test(text.charAt(begin))) begin++;
@@ -192,6 +208,7 @@ export function findTurns(reading: Reading, mentions: readonly Mention[], known:
     speakers.add(mention.cluster);
     turns.push({ parts: [{ start: begin, end: l.end }], announcement: undefined, mention: m, cluster: mention.cluster, confidence: 0.9 });
   });
-  if (turns.length >= 3 && speakers.size >= 2) found.push(...turns);
+  // "Location: Berlin" once is a label; the same two names again and again are a conversation.
+  if (turns.length >= 3 && speakers.size >= 2 && turns.length > speakers.size) found.push(...turns);
   return found;
 }

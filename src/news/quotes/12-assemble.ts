@@ -1,16 +1,20 @@
 import type { Span } from "../article.ts";
 import type { FoundQuote, QuoteKind, Speaker } from "../quote.ts";
 import { at, WORD } from "../text/tokens.ts";
-import { PRONOUN_FIRST, ROLE } from "../text/words.ts";
+import { PRONOUN_FIRST } from "../text/words.ts";
 import type { Reading } from "./02-reading.ts";
-import { type Mention, NAME, PRONOUN } from "./03-mentions.ts";
-import type { Resolver } from "./09-resolve.ts";
+import { type Mention, PRONOUN } from "./03-mentions.ts";
+import type { Resolver } from "./09-referent.ts";
 import type { Reported } from "./10-indirect.ts";
 import type { Block } from "./11-blocks.ts";
 import { calibrate } from "./13-confidence.ts";
 
 /** What the ranker and the detector decided about one pair of marks. */
-export type Decision = { readonly quote: number; readonly mention: number; /** The probability that it is somebody's words and that the mention is whose. */ readonly right: number };
+export type Decision = {
+  readonly quote: number;
+  readonly mention: number /** The probability that it is somebody's words and that the mention is whose. */;
+  readonly right: number;
+};
 
 type Parts = [Span, ...Span[]];
 const EMPTY: Span = { start: 0, end: 0 };
@@ -35,7 +39,11 @@ export function assemble(
     const group = [first];
     let next = decisions[d + 1];
     let previous = first;
-    while (next !== undefined && next.quote === previous.quote + 1 && ((reading.quotes[previous.quote]?.continues && next.mention === previous.mention) || splitBy(previous, next))) {
+    while (
+      next !== undefined &&
+      next.quote === previous.quote + 1 &&
+      ((reading.quotes[previous.quote]?.continues && !newTurn(next)) || splitBy(previous, next))
+    ) {
       group.push(next);
       previous = next;
       d++;
@@ -50,6 +58,13 @@ export function assemble(
   items.sort((a, b) => a.at - b.at);
   return items.map((item) => item.make()).filter((q) => q !== undefined);
 
+  /** "WALLACE: …": the next paragraph of the quoted transcript is somebody else's. */
+  function newTurn(next: Decision): boolean {
+    const from = at(reading.quoteFrom, next.quote);
+    for (let i = from + 1; i < from + 5; i++) if (reading.tokens.lower[i] === ":" && at(reading.tokens.kind, i - 1) === WORD) return true;
+    return reading.tokens.lower[from + 1] === "(";
+  }
+
   /** `"There are three," he said, "but I see more."`: the attribution stands between, and its sentence has not ended. */
   function splitBy(a: Decision, b: Decision): boolean {
     if (a.mention !== b.mention) return false;
@@ -63,7 +78,11 @@ export function assemble(
     if (last === "." || last === ":" || last === "!" || last === "?") return false;
     const b0 = reading.quotes[b.quote]?.inner ?? EMPTY;
     const lower = /^[^\p{Lu}]/u.test(reading.text.slice(b0.start, b0.start + 2));
-    return (end === "," || end === "-" || end === "—" || reading.tokens.lower[from] === ",") && (last === "," || last === "—" || last === "-") && (lower || last === ",");
+    return (
+      (end === "," || end === "-" || end === "—" || reading.tokens.lower[from] === ",") &&
+      (last === "," || last === "—" || last === "-") &&
+      (lower || last === ",")
+    );
   }
 
   function kindOf(group: readonly Decision[]): QuoteKind {
@@ -94,11 +113,29 @@ export function assemble(
       }
     };
     const line = at(tokens.paragraph, mention.head);
-    if (tokens.lower[mention.from - 1] === "to" && tokens.lower[mention.from - 2] === "according") return { start: at(tokens.start, mention.from - 2), end: at(tokens.end, mention.from - 1) };
-    for (let i = mention.to; i < tokens.count && i < mention.to + 5 && at(inQuote, i) === 0 && at(tokens.paragraph, i) === line && !reading.starts[i]; i++) look(i);
-    if (strength < 3) for (let i = mention.from - 1; i >= 0 && i >= mention.from - 3 && at(inQuote, i) === 0 && at(tokens.paragraph, i) === line; i--) look(i);
+    if (tokens.lower[mention.from - 1] === "to" && tokens.lower[mention.from - 2] === "according")
+      return { start: at(tokens.start, mention.from - 2), end: at(tokens.end, mention.from - 1) };
+    for (
+      let i = mention.to;
+      i < tokens.count && i < mention.to + 5 && at(inQuote, i) === 0 && at(tokens.paragraph, i) === line && !reading.starts[i];
+      i++
+    )
+      look(i);
+    if (strength < 3)
+      for (let i = mention.from - 1; i >= 0 && i >= mention.from - 3 && at(inQuote, i) === 0 && at(tokens.paragraph, i) === line; i--)
+        look(i);
     if (strength < 3 && tokens.lower[mention.to] === ",")
-      for (let i = mention.to + 1; i < tokens.count && i < mention.to + 28 && at(inQuote, i) === 0 && at(tokens.paragraph, i) === line && !reading.starts[i] && strength < 3; i++) look(i);
+      for (
+        let i = mention.to + 1;
+        i < tokens.count &&
+        i < mention.to + 28 &&
+        at(inQuote, i) === 0 &&
+        at(tokens.paragraph, i) === line &&
+        !reading.starts[i] &&
+        strength < 3;
+        i++
+      )
+        look(i);
     return best < 0 ? null : { start: at(tokens.start, best), end: at(tokens.end, best) };
   }
 
@@ -131,7 +168,6 @@ export function assemble(
     if (mention === undefined || (mention.type === PRONOUN && mention.classes & PRONOUN_FIRST)) return undefined;
     const { speaker, sure } = speakerOf(r.mention);
     if (speaker === null) return undefined;
-    void [WORD, ROLE, NAME];
     return { parts: [r.part], kind: "indirect", speaker, cue: r.cue, confidence: calibrate(0.92, sure) };
   }
 
@@ -142,7 +178,14 @@ export function assemble(
       const referent = { cluster: b.cluster, nominal: -1, sure: 0.8 };
       speaker = resolver.speaker(referent, -1);
     }
-    return { parts: [...b.parts] as Parts, kind: "block", speaker, cue: null, ...(b.announcement === undefined ? {} : { announcement: b.announcement }), confidence: b.confidence };
+    return {
+      parts: [...b.parts] as Parts,
+      kind: "block",
+      speaker,
+      cue: null,
+      ...(b.announcement === undefined ? {} : { announcement: b.announcement }),
+      confidence: b.confidence,
+    };
   }
 }
 

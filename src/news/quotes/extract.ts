@@ -6,16 +6,17 @@ import { read } from "./02-reading.ts";
 import { findMentions } from "./03-mentions.ts";
 import { findCandidates } from "./05-candidates.ts";
 import { lexicalFeatures } from "./05-lexical.ts";
-import { best, SF, secondFeatures } from "./06-rank.ts";
-import { detectAround, detectRow } from "./07-detect.ts";
+import { best, rank } from "./06-rank.ts";
+import { detectRow, isLabel } from "./07-detect.ts";
 import { knowNames, people } from "./08-people.ts";
 import { resolver } from "./09-resolve.ts";
 import { findReported } from "./10-indirect.ts";
 import { findBlocks, findTurns } from "./11-blocks.ts";
 import { assemble, type Decision } from "./12-assemble.ts";
-import { evaluate, type Forest, unpackForest } from "./forest.ts";
+import { DETECTED, DOUBTFUL, HARDLY } from "./13-confidence.ts";
+import { evaluate, unpackForest } from "./forest.ts";
 import { unpackWords } from "./lexical.ts";
-import { confidence, detector, firstLook, quoteWeights, secondDetector, secondLook } from "./weights-table.ts";
+import { confidence, detection, quoteWeights, ranking } from "./weights-table.ts";
 
 export type ExtractOptions = { readonly blockQuotes?: readonly Span[]; readonly byline?: string };
 export type Extraction = { readonly quotes: readonly FoundQuote[]; readonly people: readonly FoundPerson[] };
@@ -23,15 +24,9 @@ export type Extraction = { readonly quotes: readonly FoundQuote[]; readonly peop
 /** The confidence from which a speaker is shown (97 % precision); below it a card shows no speaker. */
 export const SPEAKER_MARGIN: number = 0.9;
 
-const DETECTED = 0.5;
-/** A quote that is none one time in six and whose speaker is mostly wrong helps nobody. */
-const DOUBTFUL = 0.85;
-const HARDLY = 0.36;
-const rank1 = unpackForest(firstLook);
 const words = unpackWords(quoteWeights);
-const rank2 = unpackForest(secondLook);
-const detect1 = unpackForest(detector);
-const detect2 = unpackForest(secondDetector);
+const ranker = unpackForest(ranking);
+const detect = unpackForest(detection);
 const sure = unpackForest(confidence);
 const NONE = new Float64Array(0);
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
@@ -40,32 +35,22 @@ const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 export function extract(text: string, options: ExtractOptions = {}): Extraction {
   const reading = read(text);
   const mentions = findMentions(reading);
-  const candidates = findCandidates(reading, mentions, SF);
+  const candidates = findCandidates(reading, mentions);
   lexicalFeatures(reading, candidates, words);
-  const score = (forest: Forest) => candidates.map((c) => Float64Array.from(c.mentions, (_, i) => evaluate(forest, c.features, i * c.width)));
-  const scores = score(rank1);
-  secondFeatures(reading, mentions, candidates, scores);
-  score(rank2).forEach((more, q) => {
-    more.forEach((value, i) => {
-      const own = scores[q];
-      if (own !== undefined) own[i] = at(own, i) + value;
-    });
-  });
+  const scores = rank(ranker, candidates);
   const rows = candidates.map((c, q) => detectRow(c, scores[q] ?? NONE));
-  const logits = Float64Array.from(rows, (row) => evaluate(detect1, row, 0));
-  detectAround(reading, rows, logits.map(sigmoid));
-  const known = knowNames(reading);
-  const resolve = resolver(reading, mentions, known, options.byline);
-  const probability = Float64Array.from(rows, (row, q) => sigmoid(at(logits, q) + evaluate(detect2, row, 0)));
+  const probability = Float64Array.from(rows, (row) => sigmoid(evaluate(detect, row, 0)));
   const decisions: Decision[] = [];
   candidates.forEach((c, q) => {
     const own = scores[q] ?? NONE;
     // An open quote that the next paragraph goes on with is as much a quote as that.
-    const p = Math.max(at(probability, q), reading.quotes[q]?.continues ? at(probability, q + 1) : 0);
+    const p = Math.max(isLabel(c.own) ? 0 : at(probability, q), reading.quotes[q]?.continues ? at(probability, q + 1) : 0);
     const right = sigmoid(evaluate(sure, rows[q] ?? NONE, 0));
     if (p < DETECTED || (p < DOUBTFUL && right < HARDLY)) return;
     decisions.push({ quote: q, mention: c.mentions[best(own)] ?? -1, right });
   });
+  const known = knowNames(reading, new Set(decisions.map((d) => mentions[d.mention]?.cluster ?? -1)));
+  const resolve = resolver(reading, mentions, known);
   const reported = findReported(reading, mentions);
   const blocks = [...findBlocks(reading, mentions, known, options.blockQuotes ?? []), ...findTurns(reading, mentions, known)];
   const quotes = assemble(reading, mentions, resolve, decisions, reported, blocks, options.byline);

@@ -75,11 +75,11 @@ export function unpackForest(packed: PackedForest): Forest {
   return { roots, feature: Int16Array.from(feature), value: Float64Array.from(value), right: Int32Array.from(right) };
 }
 
-/** The sum of all trees for the row of `data` that begins at `base`. */
-export function evaluate(forest: Forest, data: Float64Array, base: number): number {
+/** The sum of the trees from `first` to before `last` (all of them without) for the row of `data` that begins at `base`. */
+export function evaluate(forest: Forest, data: Float64Array, base: number, first = 0, last: number = forest.roots.length): number {
   const { roots, feature, value, right } = forest;
   let sum = 0;
-  for (let t = 0; t < roots.length; t++) {
+  for (let t = first; t < last && t < roots.length; t++) {
     let n = roots[t] as number;
     let f = feature[n] as number;
     while (f >= 0) {

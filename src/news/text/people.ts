@@ -1,5 +1,5 @@
 import type { Name } from "./names.ts";
-import { FEMALE, MALE } from "./words.ts";
+import { classOf, FEMALE, MALE } from "./words.ts";
 
 /** All the names in one article that stand for one person or thing. */
 export type Cluster = {
@@ -15,9 +15,9 @@ export type Cluster = {
 };
 
 const NICKNAMES: ReadonlyMap<string, string> = new Map(
-  "bill:william billy:william will:william bob:robert bobby:robert rob:robert mike:michael jim:james jimmy:james joe:joseph tom:thomas dan:daniel danny:daniel dave:david steve:steven stephen:steven chris:christopher matt:matthew tony:anthony ted:edward ed:edward ben:benjamin bernie:bernard rick:richard dick:richard rich:richard jeff:jeffrey greg:gregory ken:kenneth tim:timothy andy:andrew drew:andrew josh:joshua nick:nicholas sam:samuel alex:alexander pat:patrick chuck:charles charlie:charles larry:lawrence jerry:gerald ron:ronald don:donald doug:douglas ray:raymond fred:frederick liz:elizabeth beth:elizabeth betsy:elizabeth kate:katherine katie:katherine kathy:katherine cathy:catherine sue:susan debbie:deborah deb:deborah barb:barbara jen:jennifer jenny:jennifer jess:jessica mandy:amanda becky:rebecca peggy:margaret maggie:margaret meg:margaret patty:patricia trish:patricia cindy:cynthia vicky:victoria vicki:victoria chrissy:christine christina:christine kristin:kristen jon:jonathan zach:zachary zack:zachary hank:henry harry:henry jack:john johnny:john mitch:mitchell newt:newton".split(
-    " ",
-  ).map((pair) => pair.split(":") as [string, string]),
+  "bill:william billy:william will:william bob:robert bobby:robert rob:robert mike:michael jim:james jimmy:james joe:joseph tom:thomas dan:daniel danny:daniel dave:david steve:steven stephen:steven chris:christopher matt:matthew tony:anthony ted:edward ed:edward ben:benjamin bernie:bernard rick:richard dick:richard rich:richard jeff:jeffrey greg:gregory ken:kenneth tim:timothy andy:andrew drew:andrew josh:joshua nick:nicholas sam:samuel alex:alexander pat:patrick chuck:charles charlie:charles larry:lawrence jerry:gerald ron:ronald don:donald doug:douglas ray:raymond fred:frederick liz:elizabeth beth:elizabeth betsy:elizabeth kate:katherine katie:katherine kathy:katherine cathy:catherine sue:susan debbie:deborah deb:deborah barb:barbara jen:jennifer jenny:jennifer jess:jessica mandy:amanda becky:rebecca peggy:margaret maggie:margaret meg:margaret patty:patricia trish:patricia cindy:cynthia vicky:victoria vicki:victoria chrissy:christine christina:christine kristin:kristen jon:jonathan zach:zachary zack:zachary hank:henry harry:henry jack:john johnny:john mitch:mitchell newt:newton"
+    .split(" ")
+    .map((pair) => pair.split(":") as [string, string]),
 );
 const plain = (word: string) => (NICKNAMES.get(word) ?? word).normalize("NFD").replace(/\p{M}/gu, "").replaceAll(".", "");
 const single = (gender: number) => (gender === MALE || gender === FEMALE ? gender : 0);
@@ -70,24 +70,42 @@ export function clusterNames(names: readonly Name[]): { clusters: Cluster[]; of:
     if (name.words.length < 2) return;
     const whole = byWhole.get(name.words.join(" "));
     const known = whole === undefined ? undefined : clusters[whole];
-    if (known !== undefined) return join(index, name, known);
+    if (known !== undefined) {
+      join(index, name, known);
+      return;
+    }
     for (const id of byLast.get(last(name.words)) ?? []) {
       const cluster = clusters[id];
       if (cluster === undefined || cluster.words.length < 2) continue;
-      if ((name.person > 0) !== (cluster.person > 0)) continue;
+      if (name.person > 0 !== cluster.person > 0) continue;
       // "Ms. de la Cruz": only the end of a longer name.
-      if (name.words.length < cluster.words.length && cluster.words.slice(-name.words.length).join(" ") === name.words.join(" ")) return join(index, name, cluster);
-      if (name.person > 0 && givenAgree(name.words[0] ?? "", cluster.words[0] ?? "")) return join(index, name, cluster);
+      if (name.words.length < cluster.words.length && cluster.words.slice(-name.words.length).join(" ") === name.words.join(" ")) {
+        join(index, name, cluster);
+        return;
+      }
+      if (name.person > 0 && givenAgree(name.words[0] ?? "", cluster.words[0] ?? "")) {
+        join(index, name, cluster);
+        return;
+      }
     }
     create(index, name);
   });
   // "Korean Central News Agency (KCNA)"
   const initials = new Map<string, Cluster>();
   for (const cluster of clusters)
-    if (cluster.person <= 0 && cluster.words.length > 2) initials.set(cluster.words.filter((w) => w.length > 3 || !SMALL.has(w)).map((w) => w[0]).join(""), cluster);
+    if (cluster.person <= 0 && cluster.words.length > 2)
+      initials.set(
+        cluster.words
+          .filter((w) => w.length > 3 || !SMALL.has(w))
+          .map((w) => w[0])
+          .join(""),
+        cluster,
+      );
   const misspelt = (word: string, fits: (id: number) => boolean): number[] => {
     if (word.length < 5) return [];
-    for (const [key, ids] of byLast) if (key[0] === word[0] && Math.abs(key.length - word.length) <= 1 && slip(key, word)) return ids.filter((id) => (clusters[id]?.words.length ?? 0) > 1 && (clusters[id]?.person ?? 0) > 0 && fits(id));
+    for (const [key, ids] of byLast)
+      if (key[0] === word[0] && Math.abs(key.length - word.length) <= 1 && slip(key, word))
+        return ids.filter((id) => (clusters[id]?.words.length ?? 0) > 1 && (clusters[id]?.person ?? 0) > 0 && fits(id));
     return [];
   };
   names.forEach((name, index) => {
@@ -102,9 +120,13 @@ export function clusterNames(names: readonly Name[]): { clusters: Cluster[]; of:
       return cluster.person > 0 || cluster.words.length === 1 || name.person <= 0;
     };
     const acronym = name.person <= 0 && /^[a-z]{3,6}$/.test(word) && initials.get(word);
-    if (acronym) return join(index, name, acronym);
+    if (acronym) {
+      join(index, name, acronym);
+      return;
+    }
     const surnames = (byLast.get(plain(word)) ?? []).filter(fits);
-    const given = surnames.length > 0 || name.person > 1.9 ? [] : (byFirst.get(plain(word)) ?? []).filter(fits);
+    const given =
+      surnames.length > 0 || (name.person > 1.9 && classOf(word) & (MALE | FEMALE)) ? [] : (byFirst.get(plain(word)) ?? []).filter(fits);
     const known = surnames.length > 0 ? surnames : given;
     const options = known.length > 0 ? known : byLast.size < 300 && !byLast.has(plain(word)) ? misspelt(plain(word), fits) : [];
     let best: Cluster | undefined;

@@ -34,6 +34,8 @@ export const PLACE = 1 << 26;
 export const WORKTITLE = 1 << 27;
 export const NATIONALITY = 1 << 28;
 export const COMMONVERB = 1 << 29;
+/** Ends the names of things and places; no head of a nominal that speaks. */
+export const THING = 1 << 30;
 
 const table: readonly (readonly [number, string])[] = [
   [PRONOUN_HE | FUNCTION, "he his him himself"],
@@ -49,7 +51,7 @@ const table: readonly (readonly [number, string])[] = [
   [RELATIVE | FUNCTION, "who which that whom whose what where when why how whoever whatever"],
   [
     DETERMINER | FUNCTION,
-    "the a an this these those some any each every another one many several most few no both all either neither such other more two three four five six seven eight nine ten half dozens hundreds thousands",
+    "the a an this these those some any each every another one many several most few no both all either neither such other more multiple various numerous certain two three four five six seven eight nine ten half dozens hundreds thousands",
   ],
   [
     PREPOSITION | FUNCTION,
@@ -72,11 +74,11 @@ const table: readonly (readonly [number, string])[] = [
   [TITLE | TITLE_SHORT | FEMALE, "mrs mrs. ms ms. miss lady dame madam mme"],
   [
     TITLE | TITLE_SHORT,
-    "dr dr. prof prof. sen sen. sens sens. rep rep. reps reps. gov gov. govs govs. gen gen. lt lt. col col. sgt sgt. capt capt. maj maj. cmdr cmdr. adm adm. rev rev. fr fr. hon hon. pres pres. det det. st. atty atty. supt supt. pvt pvt. cpl cpl. brig brig. lt.-gov. m. herr frau señor señora don",
+    "dr dr. prof prof. sen sen. sens sens. rep rep. reps reps. gov gov. govs govs. gen gen. lt lt. col col. sgt sgt. capt capt. maj maj. cmdr cmdr. adm adm. rev rev. fr fr. hon hon. pres pres. det det. engr engr. shri sri smt smt. adv adv. brig. atty atty. supt supt. pvt pvt. cpl cpl. brig brig. lt.-gov. m. herr frau señor señora don",
   ],
   [
     TITLE | ROLE,
-    "president senator representative governor general lieutenant colonel sergeant captain major commander admiral reverend father professor doctor judge justice mayor minister chancellor secretary chairman chairwoman chair premier ambassador congressman congresswoman councilman councilwoman councillor councilor alderman sheriff chief detective officer inspector superintendent constable deputy pastor bishop archbishop cardinal pope rabbi imam ayatollah sheikh king queen prince princess duke duchess emperor sultan emir coach director principal dean treasurer commissioner attorney prosecutor senators representatives reps governors presidents speaker delegate assemblyman assemblywoman lawmaker leader undersecretary spokesman spokeswoman spokesperson analyst strategist economist aide adviser advisor",
+    "president senator representative governor general lieutenant colonel sergeant captain major commander admiral reverend father professor doctor judge justice mayor minister chancellor secretary chairman chairwoman chair premier ambassador congressman congresswoman councilman councilwoman councillor councilor alderman sheriff chief detective officer inspector superintendent constable deputy pastor bishop archbishop cardinal pope rabbi imam ayatollah sheikh king queen prince princess duke duchess emperor sultan emir coach director principal dean treasurer commissioner attorney prosecutor senators representatives reps governors presidents speaker delegate assemblyman assemblywoman lawmaker leader undersecretary envoy brigadier advocate whip superintendent barrister spokesman spokeswoman spokesperson analyst strategist economist aide adviser advisor",
   ],
   [
     ROLE,
@@ -85,11 +87,15 @@ const table: readonly (readonly [number, string])[] = [
   [ROLE | ANONYMOUS, "source sources insider informant whistleblower somebody someone anyone everybody everyone nobody"],
   [
     ROLE | GROUP,
-    "officials critics supporters opponents protesters aides advisers advisors lawyers attorneys prosecutors investigators researchers scientists experts analysts economists strategists organizers organisers voters donors employees workers residents citizens witnesses lawmakers senators representatives leaders members friends allies rivals colleagues reporters journalists editors commentators observers pundits pollsters activists advocates campaigners democrats republicans conservatives liberals progressives people men women students teachers parents families protestors demonstrators scholars historians diplomats politicians police authorities doctors nurses physicians executives insiders staffers operatives consultants delegates candidates hosts moderators authors users commenters fans crowd audience attendees chanters participants volunteers soldiers troops rebels militants marchers partners neighbors neighbours others defenders detractors biographers spokesmen spokespeople governors mayors judges justices ministers team staff crew panel jury justices majority minority duo couple pair trio public media press",
+    "officials critics supporters opponents protesters aides advisers advisors lawyers attorneys prosecutors investigators researchers scientists experts analysts economists strategists organizers organisers voters donors employees workers residents citizens witnesses lawmakers senators representatives leaders members friends allies rivals colleagues reporters journalists editors commentators observers pundits pollsters activists advocates campaigners democrats republicans conservatives liberals progressives people men women brothers sisters siblings twins cousins students teachers parents families protestors demonstrators scholars historians diplomats politicians police authorities doctors nurses physicians executives insiders staffers operatives consultants delegates candidates hosts moderators authors users commenters fans crowd audience attendees chanters participants volunteers soldiers troops rebels militants marchers partners neighbors neighbours others defenders detractors biographers spokesmen spokespeople governors mayors judges justices ministers team staff crew panel jury justices majority minority duo couple pair trio public media press",
   ],
   [
     ORGANISATION,
     "campaign group company board office committee council commission agency department ministry administration government foundation organization organisation association union party court firm network newspaper magazine outlet website publication tabloid paper journal institute institution university college school hospital bank church bureau center centre coalition alliance league club federation fund corporation corp corp. inc inc. ltd llc plc co. society service services authority force forces army navy military embassy parliament congress senate house assembly cabinet secretariat division unit project caucus pac nonprofit non-profit charity think-tank thinktank chamber regulator watchdog taliban state city county municipality republic kingdom times post herald tribune gazette chronicle observer guardian telegraph mirror sun globe star press reuters cnn bbc nbc abc cbs fox msnbc npr pbs ap afp politico breitbart bloomberg guild brigade militia command registry archive museum gallery library theater theatre studio studios entertainment airline airlines airport airways motors industries holdings group partners capital ventures systems technologies solutions network networks airways pentagon kremlin",
+  ],
+  [
+    THING,
+    "energy news radio television tv edition area district valley church explorer software foods pharmaceuticals pharma insurance electric gas oil water power games pictures records media labs research international global motors steel mining rail railways telecom telecommunications logistics holdings associates trust federation stadium bridge street avenue road square park hotel restaurant cafe bar mall tower building centre river lake island mountain bay beach festival awards prize cup championship championships olympics marathon day week month night hall room prison jail court",
   ],
   [
     DOCUMENT,

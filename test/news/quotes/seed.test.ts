@@ -43,13 +43,17 @@ describe("the seed article", () => {
 
   test("what General Petraeus said is reported, and his own words stand at the end", () => {
     const reported = starting("that some sort of peace");
-    expect(reported && words(reported)).toEqual(["that some sort of peace and reconciliation deal is the only way to resolve the conflict in Afghanistan"]);
+    expect(reported && words(reported)).toEqual([
+      "that some sort of peace and reconciliation deal is the only way to resolve the conflict in Afghanistan",
+    ]);
     expect(reported?.kind).toBe("indirect");
     expect(reported?.speaker).toMatchObject({ name: "David Petraeus", kind: "person", role: "General" });
     const block = starting("As I said in Iraq");
     expect(block?.kind).toBe("block");
     expect(block?.speaker).toMatchObject({ name: "David Petraeus", kind: "person" });
-    expect(block?.announcement && text.slice(block.announcement.start, block.announcement.end)).toBe("Like in this interview with Morning Edition last month.");
+    expect(block?.announcement && text.slice(block.announcement.start, block.announcement.end)).toBe(
+      "Like in this interview with Morning Edition last month.",
+    );
   });
 
   test("Karzai is named and never quoted", () => {

@@ -1,0 +1,78 @@
+/**
+ * Articles a second on one core, beside compromise where it is installed, and how the time grows with the length of a text.
+ *
+ *   npx tsx bench/speed/quotes.ts
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { extract } from "../../src/news/quotes/extract.ts";
+
+const here = import.meta.dirname;
+const train = join(here, "..", "..", "..", "shared", "data", "quotes", "polnear-train.jsonl");
+const file = existsSync(train) ? train : join(here, "..", "quality", "gum-news.jsonl");
+const texts = readFileSync(file, "utf8")
+  .split("\n")
+  .filter(Boolean)
+  .map((line) => (JSON.parse(line) as { text: string }).text);
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Articles a second: each once to warm up on the first twenty, then all for at most `seconds`. */
+function rate(work: (text: string) => void, seconds: number): number {
+  for (const text of texts.slice(0, 20)) work(text);
+  const start = performance.now();
+  let done = 0;
+  while (performance.now() - start < seconds * 1000) work(texts[done++ % texts.length] ?? "");
+  return (done * 1000) / (performance.now() - start);
+}
+
+const ours = rate((text) => void extract(text), 6);
+say(
+  `pullquote   ${ours.toFixed(0)} articles a second   ${file.split(/[\\/]/).at(-1)}   peak ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`,
+);
+const peer: string = "compromise";
+const nlp = await import(peer).then(
+  (module: {
+    default: (text: string) => { quotations: () => { out: (form: string) => unknown }; people: () => { out: (form: string) => unknown } };
+  }) => module.default,
+  () => undefined,
+);
+if (nlp === undefined) say("compromise  not installed: npm install --no-save compromise");
+else {
+  const theirs = rate((text) => {
+    const doc = nlp(text);
+    doc.quotations().out("array");
+    doc.people().out("array");
+  }, 10);
+  say(`compromise  ${theirs.toFixed(0)} articles a second   pullquote is ${(ours / theirs).toFixed(1)} times as fast`);
+}
+
+const base = texts.join("\n\n");
+const time = (text: string) => {
+  let best = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < 3; i++) {
+    const start = performance.now();
+    extract(text);
+    best = Math.min(best, performance.now() - start);
+  }
+  return best;
+};
+let failed = false;
+const grow = (name: string, make: (length: number) => string) => {
+  const small = Math.max(0.05, time(make(4_096)));
+  const large = time(make(1_048_576));
+  if (large / small > 250 && large > 2_000) failed = true;
+  say(
+    `${name.padEnd(28)} 4 KB ${small.toFixed(2).padStart(8)} ms   1 MB ${large.toFixed(0).padStart(7)} ms   ${(large / small).toFixed(0)} times`,
+  );
+};
+grow("articles", (n) => base.slice(0, n));
+grow("one paragraph", (n) => base.replaceAll("\n", " ").slice(0, n));
+grow("no white space", (n) => base.replace(/\s/g, "").slice(0, n));
+for (const mark of ['"', "“", "'", "''", "«", " “a", '" ']) grow(`only ${mark}`, (n) => mark.repeat(n / mark.length));
+grow("he said he said", (n) => "he said ".repeat(n / 8));
+grow("names", (n) => "Jane Roe, Mr. Doe and Ann Poe of Rome. ".repeat(n / 39));
+grow("quotes by one name", (n) => 'Roe said "yes," Roe said. '.repeat(n / 26));
+grow("initials", (n) => "A. ".repeat(n / 3));
+grow("commas", (n) => "Roe, ".repeat(n / 5));
+grow("according to", (n) => "according to Roe, ".repeat(n / 18));
+process.exitCode = failed ? 1 : 0;
