@@ -41,7 +41,7 @@ export const BEGINS = words(
 
 /** After these words a sentence goes on. */
 export const OPEN_ENDED = words(
-  "the a an of to in and for at by with from or as that his her their its is was are were be when which who while",
+  "the a an of to on in and for at by with from or as that his her their its is was are were be when which who while",
 );
 
 /** Verbs of saying: after a question in marks, a name and one of these attribute it. */

@@ -65,6 +65,17 @@ export function endsSentence(stop: Stop): boolean {
   return endsAfter(before, after, char, stop, first > next && text.charAt(next) !== "(" && text.charAt(next) !== "[");
 }
 
+/** "Representative C. A. Dutch Ruppersberger": an "A" with a stop of its own. */
+function isInitial(stop: Stop, after: string): boolean {
+  return (
+    after.length === 1 &&
+    stop.text
+      .slice(stop.closed, stop.closed + 5)
+      .trimStart()
+      .charAt(1) === "."
+  );
+}
+
 /** A single full stop with white space after it. */
 function endsAfter(before: string, after: string, char: string, stop: Stop, opened: boolean): boolean {
   if (before === "") return true;
@@ -76,7 +87,7 @@ function endsAfter(before: string, after: string, char: string, stop: Stop, open
   if (NEVER_LAST.has(word)) return false;
   // A bracket or an apostrophe after a short form closes no speech: "[George W.] Bush", "the U.S.' allies".
   const quoted = /["”»“]/.test(stop.text.slice(stop.stopped, stop.closed));
-  const begins = BEGINS.has(after) || quoted || opened;
+  const begins = (BEGINS.has(after) && !isInitial(stop, after)) || quoted || opened;
   if (BEFORE_NAME.has(word)) return quoted;
   if (BEFORE_NUMBER.has(word)) return !digit && !(AFTER_HOURS.has(after) && AFTER_HOURS.has(word));
   if (HOURS.has(word)) return !digit && !AFTER_HOURS.has(after);
@@ -95,7 +106,8 @@ function endsWithoutSpace(stop: Stop, before: string, char: string, after: strin
   if (!UPPER.test(char))
     return full || !/[\p{L}\p{N}\p{P}\p{S}]/u.test(char) || (/^\d$/.test(char) && /^\p{Ll}{4,}$/u.test(before) && !short);
   if (closed > stopped || opened || full) return true;
-  if (/[@/:.]/.test(before) && !DOTTED.test(before)) return false;
+  // "St.Anne.They" lost two spaces, "docs.example.Org" none.
+  if (/[@/:.]/.test(before) && !DOTTED.test(before) && !/^\p{Lu}\p{Ll}+\.\p{Lu}\p{Ll}+$/u.test(before)) return false;
   const word = known(before);
   if (BEFORE_NAME.has(word) || NEVER_LAST.has(word) || /^(?:Com|Net|NET|Org|JS|Js|Io|TV)$/.test(after)) return false;
   const alone = /^[AI]$/.test(after) && isSpace(text.charCodeAt(closed + 1));
@@ -119,7 +131,8 @@ function isAttribution(text: string, from: number, lineEnd: number): boolean {
   const words = text.slice(from, Math.min(lineEnd, from + NAME_REACH)).split(" ", 6);
   for (let i = 0; i < words.length; i++) {
     const word = words[i] ?? "";
-    if (i > 0 && SAYS.has(word.replace(/[.,;:]+$/, ""))) return true;
+    // "… right?” Mr. Strzok responds: “No.”" begins anew.
+    if (i > 0 && SAYS.has(word.replace(/[.,;]+$/, ""))) return words[i + 1] !== "that";
     if (!UPPER.test(word.charAt(0))) return false;
   }
   return false;
