@@ -1,4 +1,5 @@
 import { at } from "../text/tokens.ts";
+import type { Reading } from "./02-reading.ts";
 import { type Candidates, WIDTH } from "./05-candidates.ts";
 import { best, shares } from "./06-rank.ts";
 import { QUOTE_FEATURES } from "./feature-table.ts";
@@ -23,14 +24,37 @@ export function detectRow(candidates: Candidates, scores: Float64Array): Float64
 }
 
 const column = (name: (typeof QUOTE_FEATURES)[number]) => QUOTE_FEATURES.indexOf(name);
-const [WORDS, BEFORE, AFTER, BACK, ON, CITED, OPENS] = (
-  ["words", "codeBefore", "codeAfter", "cueBack", "cueOn", "cited", "paragraphStart"] as const
-).map(column) as [number, number, number, number, number, number, number];
+const [WORDS, BEFORE, AFTER, BACK, ON, CITED, OPENS, AFTER2, OUTER] = (
+  ["words", "codeBefore", "codeAfter", "cueBack", "cueOn", "cited", "paragraphStart", "codeAfter2", "outerInParagraph"] as const
+).map(column) as [number, number, number, number, number, number, number, number, number];
 
 /** Two forms that the training articles hardly have: `the "interesting if true" category`, and a line of a bibliography, `"…" — Daily Example, 15 August 2008`. */
 export function isLabel(own: Float64Array): boolean {
   if (at(own, CITED) === 1 && at(own, OPENS) === 1 && at(own, AFTER) === 6) return true;
+  // Anthony "Big Tony" Marchetti
+  if (at(own, BEFORE) === 33 && at(own, AFTER) === 33 && at(own, WORDS) <= 3) return true;
   const article = at(own, BEFORE) === 25 || at(own, BEFORE) === 26;
   const noun = [28, 32, 36, 37, 38].includes(at(own, AFTER));
   return article && noun && at(own, BACK) < 0 && at(own, ON) < 0 && at(own, WORDS) <= 6;
+}
+
+/** "Bring back the number 9 bus." – Winifred Cope: a paragraph that is a quote, a dash and hardly more. */
+export function isSigned(own: Float64Array): boolean {
+  return (
+    at(own, OPENS) === 1 &&
+    at(own, CITED) === 0 &&
+    at(own, AFTER) === 6 &&
+    at(own, AFTER2) === 33 &&
+    at(own, OUTER) <= 8 &&
+    at(own, WORDS) >= 4
+  );
+}
+
+/** As the saying goes, "a rising tide lifts all boats." */
+export function isSaying(reading: Reading, q: number): boolean {
+  const from = at(reading.quoteFrom, q);
+  for (let i = from - 1; i > from - 4; i--)
+    if (reading.tokens.lower[i] === "goes" && ["saying", "proverb", "adage", "joke", "song"].includes(reading.tokens.lower[i - 1] ?? ""))
+      return true;
+  return false;
 }

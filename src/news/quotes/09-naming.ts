@@ -1,6 +1,6 @@
 import type { Speaker } from "../quote.ts";
 import { at, POSSESSIVE, PUNCTUATION } from "../text/tokens.ts";
-import { ANONYMOUS, AUXILIARY, COMMONVERB, DOCUMENT, GROUP, ORGANISATION, PREPOSITION, RELATIVE, ROLE } from "../text/words.ts";
+import { ANONYMOUS, AUXILIARY, COMMONVERB, DOCUMENT, GROUP, ORGANISATION, PLACE, PREPOSITION, RELATIVE, ROLE } from "../text/words.ts";
 import type { Reading } from "./02-reading.ts";
 import type { Mention } from "./03-mentions.ts";
 import type { Known } from "./08-people.ts";
@@ -50,6 +50,16 @@ export function naming(
       if (entry !== undefined && cluster !== undefined) {
         if (entry.isPerson)
           return { name: entry.name, kind: "person", ...(entry.role === undefined ? {} : { role: entry.role }), mention: span };
+        // "the Harpers" are two or more, "the Times" is one.
+        const only = reading.names[own?.name ?? -1];
+        if (
+          cluster.words.length === 1 &&
+          only !== undefined &&
+          tokens.lower[only.lead - 1] === "the" &&
+          /[^su]s$/.test(cluster.words[0] ?? "") &&
+          !(at(tokens.classes, only.from) & (ORGANISATION | DOCUMENT | PLACE))
+        )
+          return { name: text.slice(at(tokens.start, only.lead - 1), at(tokens.end, only.to - 1)), kind: "group", mention: span };
         const last = cluster.words[cluster.words.length - 1] ?? "";
         return { name: entry.name, kind: TEXTS.has(last) ? "document" : "organization", mention: span };
       }

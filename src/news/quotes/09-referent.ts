@@ -8,5 +8,6 @@ export type Resolver = {
   readonly resolve: (mention: number) => Referent | undefined;
   /** Tells the resolver who spoke last: pronouns prefer them. */
   readonly spoke: (referent: Referent, token: number) => void;
+  readonly isPerson: (cluster: number) => boolean;
   readonly speaker: (referent: Referent, mention: number) => Speaker;
 };

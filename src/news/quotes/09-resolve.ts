@@ -254,6 +254,7 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
 
   return {
     resolve,
+    isPerson,
     speaker: naming(reading, mentions, known),
     spoke: (referent, token) => {
       last = { referent, token };

@@ -209,6 +209,7 @@ export function findTurns(reading: Reading, mentions: readonly Mention[], known:
     turns.push({ parts: [{ start: begin, end: l.end }], announcement: undefined, mention: m, cluster: mention.cluster, confidence: 0.9 });
   });
   // "Location: Berlin" once is a label; the same two names again and again are a conversation.
-  if (turns.length >= 3 && speakers.size >= 2 && turns.length > speakers.size) found.push(...turns);
+  const named = turns.some((t) => (reading.clusters[t.cluster]?.words.length ?? 0) > 1 && (known[t.cluster]?.isPerson ?? false));
+  if (speakers.size >= 2 && (turns.length > speakers.size || named)) found.push(...turns);
   return found;
 }

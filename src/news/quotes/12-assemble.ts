@@ -4,6 +4,7 @@ import { at, WORD } from "../text/tokens.ts";
 import { PRONOUN_FIRST } from "../text/words.ts";
 import type { Reading } from "./02-reading.ts";
 import { type Mention, PRONOUN } from "./03-mentions.ts";
+import { headOf, partnerOf } from "./09-heads.ts";
 import type { Resolver } from "./09-referent.ts";
 import type { Reported } from "./10-indirect.ts";
 import type { Block } from "./11-blocks.ts";
@@ -92,11 +93,13 @@ export function assemble(
     const text = reading.text.slice(first.inner.start, Math.min(first.inner.end, first.inner.start + 8));
     const begins = /^[^\p{L}\p{N}]{0,3}[\p{Lu}\p{N}\p{Lo}]/u.test(text) || /^i(?:'|’|\s)/u.test(text);
     if (!begins) return "partial";
-    const end = reading.text.charAt(last.inner.end - 1);
+    let lastLetter = last.inner.end - 1;
+    while (lastLetter > last.inner.start && "’'”\")]".includes(reading.text.charAt(lastLetter))) lastLetter--;
+    const end = reading.text.charAt(lastLetter);
     const after = last.closed ? reading.text.charAt(last.end) : "";
     const from = at(reading.quoteFrom, group[0]?.quote ?? 0);
     const before = reading.tokens.lower[from - 1] ?? "";
-    const opens = from === 0 || reading.starts[from] === 1 || before === "," || before === ":";
+    const opens = from === 0 || reading.starts[from] === 1 || [",", ":", "-", "–", "—", "("].includes(before);
     const ends = ".,?!…—-".includes(end) || after === "," || after === "." || last.inner.end - last.inner.start > 60;
     return (opens && ends) || group.length > 1 || (ends && last.inner.end - last.inner.start > 40) ? "direct" : "partial";
   }
@@ -139,13 +142,22 @@ export function assemble(
     return best < 0 ? null : { start: at(tokens.start, best), end: at(tokens.end, best) };
   }
 
-  function speakerOf(index: number): { speaker: Speaker | null; sure: number } {
+  function speakerOf(chosen: number): { speaker: Speaker | null; sure: number } {
+    const index = headOf(reading, mentions, chosen);
     const mention = mentions[index];
     if (mention === undefined) return { speaker: null, sure: 0.5 };
     if (mention.type === PRONOUN && mention.classes & PRONOUN_FIRST) {
       const word = reading.tokens.lower[mention.head] ?? "";
       if (byline === undefined || word.startsWith("w") || word === "us" || word === "our") return { speaker: null, sure: 0.5 };
       return { speaker: { name: byline, kind: "person", mention: spanOf(mention) }, sure: 0.9 };
+    }
+    const partner = mentions[partnerOf(reading, mentions, index, resolver.isPerson)];
+    if (partner !== undefined) {
+      const both = {
+        start: Math.min(spanOf(mention).start, spanOf(partner).start),
+        end: Math.max(spanOf(mention).end, spanOf(partner).end),
+      };
+      return { speaker: { name: reading.text.slice(both.start, both.end), kind: "group", mention: both }, sure: 0.9 };
     }
     const referent = resolver.resolve(index);
     if (referent !== undefined) resolver.spoke(referent, mention.head);

@@ -7,7 +7,7 @@ import { findMentions } from "./03-mentions.ts";
 import { findCandidates } from "./05-candidates.ts";
 import { lexicalFeatures } from "./05-lexical.ts";
 import { best, rank } from "./06-rank.ts";
-import { detectRow, isLabel } from "./07-detect.ts";
+import { detectRow, isLabel, isSaying, isSigned } from "./07-detect.ts";
 import { knowNames, people } from "./08-people.ts";
 import { resolver } from "./09-resolve.ts";
 import { findReported } from "./10-indirect.ts";
@@ -44,7 +44,10 @@ export function extract(text: string, options: ExtractOptions = {}): Extraction 
   candidates.forEach((c, q) => {
     const own = scores[q] ?? NONE;
     // An open quote that the next paragraph goes on with is as much a quote as that.
-    const p = Math.max(isLabel(c.own) ? 0 : at(probability, q), reading.quotes[q]?.continues ? at(probability, q + 1) : 0);
+    const p = Math.max(
+      isLabel(c.own) || isSaying(reading, q) ? 0 : isSigned(c.own) ? 0.9 : at(probability, q),
+      reading.quotes[q]?.continues ? at(probability, q + 1) : 0,
+    );
     const right = sigmoid(evaluate(sure, rows[q] ?? NONE, 0));
     if (p < DETECTED || (p < DOUBTFUL && right < HARDLY)) return;
     decisions.push({ quote: q, mention: c.mentions[best(own)] ?? -1, right });

@@ -3,7 +3,7 @@ import { ALL_CAPS, CAPITAL, NUMERAL, POSSESSIVE, PUNCTUATION, type Tokens } from
 import { FEMALE, GROUP, MALE, NATIONALITY, ORGANISATION, PLACE, ROLE, THING, TITLE, TITLE_SHORT } from "./words.ts";
 
 const GENDER = MALE | FEMALE;
-const NAME_SUFFIX = new Set(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"]);
+export const NAME_SUFFIX = new Set(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"]);
 
 /** One run of capitals may hold a title and a name, or two words of which only the last two are the person. */
 export function addRun(tokens: Tokens, first: number, end: number, names: Name[]): void {
@@ -62,6 +62,7 @@ export function addRun(tokens: Tokens, first: number, end: number, names: Name[]
     office = first - 2;
   }
   while (to - 1 > from && NAME_SUFFIX.has(lower[to - 1] ?? "")) to--;
+  if (lower[to - 1] === ",") to--;
   const suffixEnd = end;
   if (from >= to) return;
   const words: string[] = [];

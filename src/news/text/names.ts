@@ -1,5 +1,5 @@
 import { cueStrength } from "./cue-words.ts";
-import { addRun } from "./name-run.ts";
+import { addRun, NAME_SUFFIX } from "./name-run.ts";
 import { LOWER, type Tokens, WORD } from "./tokens.ts";
 import {
   ADVERB,
@@ -132,6 +132,8 @@ export function findNames(tokens: Tokens, starts: Uint8Array): Name[] {
       }
       break;
     }
+    // "Calvin Rhodes, Jr.,"
+    if (lower[end] === "," && NAME_SUFFIX.has(lower[end + 1] ?? "") && paragraph[end + 1] === line) end += 2;
     addRun(tokens, first, end, names);
     i = end;
   }

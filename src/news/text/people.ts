@@ -63,6 +63,8 @@ export function clusterNames(names: readonly Name[]): { clusters: Cluster[]; of:
     join(index, name, cluster);
     if (name.words.length > 1) add(byFirst, plain(name.words[0] ?? ""), cluster.id);
     add(byLast, last(name.words), cluster.id);
+    // "María José Iturbide Sáenz" is "Iturbide".
+    if (name.words.length >= 4) add(byLast, plain(name.words[name.words.length - 2] ?? ""), cluster.id);
   };
 
   // Full names first: a headline's "Clinton" may stand before the first "Hillary Clinton".
@@ -134,7 +136,20 @@ export function clusterNames(names: readonly Name[]): { clusters: Cluster[]; of:
       const cluster = clusters[id];
       if (cluster !== undefined && (best === undefined || standing(cluster, name) > standing(best, name))) best = cluster;
     }
-    if (best === undefined) create(index, name);
+    // Two people of one surname, as present the one as the other: then it is neither's.
+    const rival = options
+      .map((id) => clusters[id])
+      .some(
+        (c) =>
+          c !== undefined &&
+          c !== best &&
+          best !== undefined &&
+          c.person > 0 &&
+          c.words.length > 1 &&
+          best.words.length > 1 &&
+          standing(best, name) - standing(c, name) < 0.35,
+      );
+    if (best === undefined || rival) create(index, name);
     else join(index, name, best);
   });
   return { clusters, of };
