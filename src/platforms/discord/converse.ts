@@ -28,6 +28,7 @@ const EPHEMERAL = 1 << 6;
 const DEFERRED = 5;
 const COMPLETION = 8;
 const TRIES = 3;
+const LONGEST_PAUSE_MS = 30_000;
 
 /** What is needed of an interaction to answer it. */
 type Ticket = { readonly id: string; readonly token: string; readonly applicationId: string };
@@ -142,7 +143,7 @@ export function converse(options: ConverseOptions) {
         else if (refused || attempt >= TRIES) {
           log.error("discord answer lost", { why: problem(error, "take the answer").message });
           return false;
-        } else await clock.sleep(300 * attempt);
+        } else await clock.sleep(Math.min(problem(error, "take the answer").retryAfterMs ?? 300 * attempt, LONGEST_PAUSE_MS));
       }
     }
   }

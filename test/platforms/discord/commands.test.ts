@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { commands, sameCommands } from "../../../src/platforms/discord/commands.ts";
+import { inviteLink } from "../../../src/platforms/discord/permissions.ts";
 import { deskOf, type Stage, stage } from "./setting.ts";
 
 let on: Stage;
@@ -7,6 +10,11 @@ afterEach(async () => on?.end());
 
 const GUILD = "1030000000000000001";
 const names = (scope?: string) => on.discord.registered(scope).map(({ name }) => name);
+
+it("the set-up page has the invite link with just these permissions", () => {
+  const page = readFileSync(join(import.meta.dirname, "..", "..", "..", "docs", "discord.md"), "utf8");
+  expect(page).toContain(inviteLink("APPLICATION_ID"));
+});
 
 describe("registering the commands", () => {
   it("is done once: a second start changes nothing", async () => {

@@ -1,14 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, type TestContext } from "vitest";
 import type { Instant } from "../../../src/news/article.ts";
 import { type DiscordFake, startDiscordFake } from "../../fake/discord/fake.ts";
 import { digest } from "./examples.ts";
 import { CHANNEL, deskOf, type Stage, stage } from "./setting.ts";
 
 /** Each was seen with discord.js 14.28 and stands in the notes on the platforms. */
-async function open(options?: Parameters<typeof stage>[0]): Promise<Stage> {
+/** Tests that run side by side must not share the hook that is imported. */
+async function open({ onTestFinished }: TestContext, options?: Parameters<typeof stage>[0]): Promise<Stage> {
   const on = await stage(options);
   onTestFinished(() => on.end());
   return on;
@@ -18,23 +19,23 @@ const posting = { channel: CHANNEL, key: "edition 1#0", part: 0 };
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe.concurrent("trap 1: discord.js repeats a call after 429 and 5xx, and not after a dropped connection", () => {
-  it("a 5xx after the message was taken: repeated by the library, and the nonce keeps it one message", async () => {
-    const on = await open();
+  it("a 5xx after the message was taken: repeated by the library, and the nonce keeps it one message", async (test) => {
+    const on = await open(test);
     on.discord.fault("message.create", { when: "after", do: 502 }, 2);
     const receipt = await on.platform.post(digest, posting);
     expect(on.discord.calls("message.create")).toBe(3);
     expect(on.discord.messages(CHANNEL).map(({ id }) => id)).toEqual([receipt.messageId]);
   });
 
-  it("no answer at all: repeated after the time-out, and one message", async () => {
-    const on = await open({ platform: { timeoutMs: 150 } });
+  it("no answer at all: repeated after the time-out, and one message", async (test) => {
+    const on = await open(test, { platform: { timeoutMs: 150 } });
     on.discord.fault("message.create", { when: "after", do: "hang" });
     const receipt = await on.platform.post(digest, posting);
     expect(on.discord.messages(CHANNEL).map(({ id }) => id)).toEqual([receipt.messageId]);
   });
 
-  it("a dropped connection: not repeated, in doubt; found, and the same message once more by the nonce", async () => {
-    const on = await open();
+  it("a dropped connection: not repeated, in doubt; found, and the same message once more by the nonce", async (test) => {
+    const on = await open(test);
     on.discord.fault("message.create", { when: "after", do: "drop" });
     await expect(on.platform.post(digest, posting)).rejects.toMatchObject({ code: "post-doubtful" });
     expect(on.discord.calls("message.create")).toBe(1);
@@ -43,8 +44,8 @@ describe.concurrent("trap 1: discord.js repeats a call after 429 and 5xx, and no
     expect(on.discord.messages(CHANNEL)).toHaveLength(1);
   });
 
-  it("a short 429: waited for by the library; a long one: later, with the time", async () => {
-    const on = await open();
+  it("a short 429: waited for by the library; a long one: later, with the time", async (test) => {
+    const on = await open(test);
     on.discord.fault("message.create", { when: "before", do: { retryAfter: 0.2 } });
     await on.platform.post(digest, posting);
     on.discord.fault("message.create", { when: "before", do: { retryAfter: 90 } });
@@ -52,21 +53,21 @@ describe.concurrent("trap 1: discord.js repeats a call after 429 and 5xx, and no
     const error = await on.platform.post(digest, { ...posting, key: "edition 1#1" }).catch((e) => e);
     expect(error).toMatchObject({ code: "post-later" });
     expect(error.retryAfterMs).toBeGreaterThanOrEqual(90_000);
-    expect(Date.now() - began).toBeLessThan(1000);
+    expect(Date.now() - began).toBeLessThan(10_000);
   });
 
-  it("whatever hangs, the whole call has a limit: also an answer whose body never comes", async () => {
-    const on = await open({ platform: { limitMs: 700 } });
+  it("whatever hangs, the whole call has a limit: also an answer whose body never comes", async (test) => {
+    const on = await open(test, { platform: { limitMs: 700, timeoutMs: 500 } });
     on.discord.fault("message.create", { when: "after", do: "stall" }, 9);
     const began = Date.now();
     await expect(on.platform.post(digest, posting)).rejects.toMatchObject({ code: "post-doubtful" });
-    expect(Date.now() - began).toBeLessThan(1500);
+    expect(Date.now() - began).toBeLessThan(4000);
   });
 });
 
 describe.concurrent("trap 2: login and destroy hang where the gateway never says HELLO", () => {
-  it("start gives up in time, says so, and leaves nothing that connects again", async () => {
-    const on = await open({ platform: { loginMs: 300, patienceMs: 400 } });
+  it("start gives up in time, says so, and leaves nothing that connects again", async (test) => {
+    const on = await open(test, { platform: { loginMs: 300, patienceMs: 400 } });
     on.discord.gateway.greeting = "silent";
     const began = Date.now();
     await expect(on.platform.start(deskOf())).rejects.toMatchObject({
@@ -78,20 +79,20 @@ describe.concurrent("trap 2: login and destroy hang where the gateway never says
     const opened = on.discord.gateway.opened();
     await wait(1200);
     expect(on.discord.gateway.opened()).toBe(opened);
-  }, 15_000);
+  }, 30_000);
 
-  it("a gateway that greets at the second try: start goes on trying", async () => {
-    const on = await open({ platform: { loginMs: 300 } });
+  it("a gateway that greets at the second try: start goes on trying", async (test) => {
+    const on = await open(test, { platform: { loginMs: 300 } });
     on.discord.gateway.greeting = "silent";
     const starting = on.platform.start(deskOf());
     await on.discord.until(() => on.discord.gateway.opened() === 1);
     on.discord.gateway.greeting = "hello";
     await starting;
     expect(on.platform.connected()).toBe(true);
-  }, 15_000);
+  }, 30_000);
 
-  it("stop ends in time, though the gateway fell silent while the bot was running", async () => {
-    const on = await open();
+  it("stop ends in time, though the gateway fell silent while the bot was running", async (test) => {
+    const on = await open(test);
     await on.platform.start(deskOf());
     on.discord.gateway.greeting = "silent";
     on.discord.gateway.cut();
@@ -102,12 +103,12 @@ describe.concurrent("trap 2: login and destroy hang where the gateway never says
     expect(Date.now() - began).toBeLessThan(4000);
     await wait(1200);
     expect(on.discord.gateway.opened()).toBe(2);
-  }, 15_000);
+  }, 30_000);
 });
 
 describe.concurrent("trap 2, in between", () => {
-  it("stop while the library is about to connect again: it does not", async () => {
-    const on = await open();
+  it("stop while the library is about to connect again: it does not", async (test) => {
+    const on = await open(test);
     await on.platform.start(deskOf());
     on.discord.gateway.cut();
     await on.discord.until(() => !on.platform.connected());
@@ -118,29 +119,29 @@ describe.concurrent("trap 2, in between", () => {
 });
 
 describe.concurrent("trap 3: some close codes end the connection for good, and discord.js says nothing", () => {
-  it.each([
+  it.for([
     [4004, "token", /DISCORD_TOKEN.*Reset Token/],
     [4010, "connection", /shard/],
     [4011, "connection", /2,500/],
     [4012, "connection", /newest Pullquote/],
     [4013, "connection", /intents/],
     [4014, "config", /intents.*privileged/],
-  ])("%i at the start: start throws with a sentence that says what to do", async (close, code, words) => {
-    const on = await open({ platform: { patienceMs: 0 } });
+  ] as const)("%i at the start: start throws with a sentence that says what to do", async ([close, code, words], test) => {
+    const on = await open(test, { platform: { patienceMs: 0 } });
     on.discord.gateway.greeting = { close };
     await expect(on.platform.start(deskOf())).rejects.toMatchObject({ code, message: expect.stringMatching(words) });
   });
 
-  it("a token that REST refuses: the same", async () => {
-    const on = await open({ platform: { token: "wrong.wrong.wrong" } });
+  it("a token that REST refuses: the same", async (test) => {
+    const on = await open(test, { platform: { token: "wrong.wrong.wrong" } });
     const error = await on.platform.start(deskOf()).catch((e) => e);
     expect(error).toMatchObject({ code: "token", message: expect.stringContaining("DISCORD_TOKEN") });
     expect(error.message).not.toContain("wrong");
   });
 
-  it("while the bot runs: an error line and the callback, and it does not try again", async () => {
+  it("while the bot runs: an error line and the callback, and it does not try again", async (test) => {
     const fatal: Error[] = [];
-    const on = await open({ platform: { onFatal: (error) => void fatal.push(error) } });
+    const on = await open(test, { platform: { onFatal: (error) => void fatal.push(error) } });
     await on.platform.start(deskOf());
     on.discord.revoke();
     on.discord.gateway.close(4000);
@@ -155,7 +156,7 @@ describe.concurrent("trap 3: some close codes end the connection for good, and d
       code: "post-refused",
       message: expect.stringContaining("DISCORD_TOKEN"),
     });
-  }, 15_000);
+  }, 30_000);
 });
 
 /** What a broken gateway may send: no JSON, JSON that is no packet, packets whose insides are missing. */
@@ -181,7 +182,7 @@ const MALFORMED: (string | Buffer)[] = [
 describe.concurrent("trap 4: a malformed gateway packet becomes an unhandled rejection, which ends a process", () => {
   type Run = { readonly discord: DiscordFake; readonly child: ChildProcess; out(): string; ended(): number | null };
 
-  async function run(more: Record<string, string> = {}): Promise<Run> {
+  async function run({ onTestFinished }: TestContext, more: Record<string, string> = {}): Promise<Run> {
     const discord = await startDiscordFake();
     const loader = join(import.meta.dirname, "..", "..", "..", "node_modules", "tsx", "dist", "loader.mjs");
     const child = spawn(process.execPath, ["--import", `file://${loader}`, join(import.meta.dirname, "bot.ts")], {
@@ -199,8 +200,8 @@ describe.concurrent("trap 4: a malformed gateway packet becomes an unhandled rej
     return { discord, child, out: () => out, ended: () => child.exitCode };
   }
 
-  it("the process lives, says so, and goes on answering", async () => {
-    const { discord, child, out, ended } = await run();
+  it("the process lives, says so, and goes on answering", async (test) => {
+    const { discord, child, out, ended } = await run(test);
     for (const packet of MALFORMED) discord.gateway.raw(packet);
     expect(await discord.until(() => (out().match(/packet not understood/g) ?? []).length >= 5)).toBe(true);
     expect(ended()).toBeNull();
@@ -214,8 +215,8 @@ describe.concurrent("trap 4: a malformed gateway packet becomes an unhandled rej
     expect(out()).toContain('"stopped"');
   }, 30_000);
 
-  it("a malformed packet that waits until the library is ready, which would be an uncaught exception", async () => {
-    const on = await open();
+  it("a malformed packet that waits until the library is ready, which would be an uncaught exception", async (test) => {
+    const on = await open(test);
     on.discord.gateway.guildsAfterMs = 250;
     const starting = on.platform.start(deskOf());
     await on.discord.until(() => on.discord.gateway.connections() === 1);
@@ -226,8 +227,8 @@ describe.concurrent("trap 4: a malformed gateway packet becomes an unhandled rej
     expect(on.log.lines).toContainEqual(expect.objectContaining({ event: "discord packet not understood" }));
   });
 
-  it("a rejection of anybody else's still ends the process, as without us", async () => {
-    const { discord, out, ended } = await run({ FOREIGN_REJECTION: "yes" });
+  it("a rejection of anybody else's still ends the process, as without us", async (test) => {
+    const { discord, out, ended } = await run(test, { FOREIGN_REJECTION: "yes" });
     await discord.until(() => ended() !== null, 5000);
     expect(ended()).not.toBe(0);
     expect(out()).toContain("not of the library");
@@ -235,8 +236,8 @@ describe.concurrent("trap 4: a malformed gateway packet becomes an unhandled rej
 });
 
 describe.concurrent("trap 5: a 204 with a JSON content type makes discord.js parse nothing", () => {
-  it("the fake's 204 has none, so that acknowledgements go through the library", async () => {
-    const on = await open();
+  it("the fake's 204 has none, so that acknowledgements go through the library", async (test) => {
+    const on = await open(test);
     await on.platform.start(deskOf());
     await on.discord.command("news");
     const [command] = on.discord.registered();
