@@ -3,7 +3,7 @@ import type { Candidates } from "./05-candidates.ts";
 import { evaluate, type Forest } from "./forest.ts";
 
 /** After so many trees a candidate this far behind has lost: the rest of the trees would not turn it. */
-const LOOK = 60;
+const LOOK = 100;
 const BEHIND = 4.5;
 
 /** How well each candidate of each quote fits; only the differences within one quote mean anything. */

@@ -1,9 +1,10 @@
 import { at, PUNCTUATION } from "../text/tokens.ts";
-import { ANONYMOUS, AUXILIARY, COMMONVERB, PREPOSITION, ROLE, TITLE } from "../text/words.ts";
+import { ANONYMOUS, AUXILIARY, COMMONVERB, DETERMINER, PREPOSITION, ROLE, TITLE } from "../text/words.ts";
 import type { Reading } from "./02-reading.ts";
-import { type Mention, NAME, NOMINAL } from "./03-mentions.ts";
+import { type Mention, NAME, NOMINAL, PRONOUN } from "./03-mentions.ts";
 
 const LINKS = new Set(["close", "familiar", "involved", "briefed", "working"]);
+const OWNERS = new Set(["his", "her", "its", "their"]);
 const TOLD = new Set(["told", "asked", "informed", "advised", "warned", "assured", "reminded"]);
 
 /** The mention that speaks where the ranker took one inside its phrase: "an aide to Howard Lunt said" is the aide; "he was told by Dr. Storm" is Dr. Storm. */
@@ -16,13 +17,16 @@ export function headOf(reading: Reading, mentions: readonly Mention[], index: nu
   if (told)
     for (let m = index + 1; m < index + 4; m++) {
       const other = mentions[m];
-      if (other !== undefined && other.from >= mention.to + 3 && other.from <= mention.to + 5 && !other.possessive) return m;
+      if (other?.type === PRONOUN && OWNERS.has(tokens.lower[other.head] ?? "")) continue;
+      if (other !== undefined && other.from >= mention.to + 3 && other.from <= mention.to + 6 && !other.possessive) return m;
     }
   if (mention.type !== NAME && mention.type !== NOMINAL) return index;
   const follows = at(reading.cue, mention.to) >= 2 || at(tokens.classes, mention.to) & AUXILIARY;
   for (let m = index - 1; m >= index - 2 && m >= 0; m--) {
     const other = mentions[m];
     if (other === undefined || other.type !== NOMINAL || at(tokens.paragraph, other.head) !== at(tokens.paragraph, mention.head)) continue;
+    // "Governor of Washington Chris Gregoire" is one person, "an aide to the governor" another.
+    if (!(at(tokens.classes, other.from) & DETERMINER)) continue;
     if (!(other.classes & (ROLE | TITLE | ANONYMOUS)) || other.to >= mention.from || mention.from - other.to > 5) continue;
     if (!(at(tokens.classes, other.to) & PREPOSITION) && !LINKS.has(tokens.lower[other.to] ?? "")) continue;
     if (!follows && !(at(reading.cue, other.from - 1) >= 2) && at(reading.inQuote, other.from - 1) === 0) continue;

@@ -2,7 +2,6 @@ import { at, LOWER, WORD } from "../text/tokens.ts";
 import {
   ANONYMOUS,
   AUXILIARY,
-  COMMONVERB,
   DETERMINER,
   DOCUMENT,
   FEMALE,
@@ -15,7 +14,6 @@ import {
   PRONOUN_IT,
   PRONOUN_SHE,
   PRONOUN_THEY,
-  RELATIVE,
   ROLE,
   TITLE,
 } from "../text/words.ts";
@@ -24,7 +22,7 @@ import { type Mention, NAME, NOMINAL, PRONOUN, RELATIVE_PRONOUN } from "./03-men
 import type { Known } from "./08-people.ts";
 import { naming } from "./09-naming.ts";
 import type { Referent, Resolver } from "./09-referent.ts";
-import { genderIn, subjectIn } from "./09-signs.ts";
+import { genderIn, introduced, subjectIn } from "./09-signs.ts";
 
 const NOBODY: Referent = { cluster: -1, nominal: -1, sure: 0 };
 const LOOK_BACK = 40;
@@ -40,6 +38,8 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
   const isPerson = (cluster: number) => known[cluster]?.isPerson ?? false;
   const genderOf = (mention: Mention) => genderIn(reading, known, mention);
   const isSubject = (mention: Mention) => subjectIn(reading, mention);
+
+  const introducedAs = (index: number) => introduced(reading, mentions, isPerson, index);
 
   function antecedent(index: number, wanted: "person" | "group" | "thing", gender: number): Referent {
     const pronoun = mentions[index];
@@ -100,7 +100,8 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
       if (at(tokens.classes, mention.from - 1) & PREPOSITION) score -= 0.5;
       if (mention.cluster >= 0) score += Math.min(0.8, 0.12 * (reading.clusters[mention.cluster]?.names.length ?? 0));
       if (last !== undefined && last.token < pronoun.head && line - at(tokens.paragraph, last.token) <= 3) {
-        if (last.referent.cluster >= 0 && last.referent.cluster === mention.cluster) score += 1.1;
+        if (last.referent.cluster >= 0 && last.referent.cluster === mention.cluster)
+          score += line - at(tokens.paragraph, last.token) <= 1 ? 1.1 : 0.7;
         else if (last.referent.nominal === m) score += 1.1;
       }
       consider(
@@ -152,7 +153,7 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
     if (mention === undefined) return undefined;
     if (mention.type === NAME) return modified(index) ?? { cluster: mention.cluster, nominal: -1, sure: 1 };
     if (mention.type === NOMINAL)
-      return introduced(index) ?? link(index) ?? firm(index) ?? epithet(index) ?? { cluster: -1, nominal: index, sure: 1 };
+      return introducedAs(index) ?? link(index) ?? firm(index) ?? epithet(index) ?? { cluster: -1, nominal: index, sure: 1 };
     if (mention.type === RELATIVE_PRONOUN) {
       for (let m = index - 1; m >= 0 && index - m < 6; m--) {
         const other = mentions[m];
@@ -173,29 +174,6 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
   }
   const usable = (referent: Referent) => (referent === NOBODY ? undefined : referent);
 
-  /** "an Anthropic spokeswoman, Sally Aldous, said": the name behind the comma. */
-  function introduced(index: number): Referent | undefined {
-    const mention = mentions[index];
-    if (mention === undefined || !(mention.classes & (ROLE | TITLE)) || mention.classes & GROUP) return undefined;
-    for (let m = index + 1; m < mentions.length && m < index + 4; m++) {
-      const other = mentions[m];
-      if (other === undefined || at(tokens.paragraph, other.head) !== at(tokens.paragraph, mention.head) || other.from - mention.to > 12)
-        return undefined;
-      if (other.type === NAME && isPerson(other.cluster) && tokens.lower[other.from - 1] === "," && !at(reading.starts, other.from)) {
-        for (let i = mention.to; i < other.from - 1; i++)
-          if (
-            at(tokens.classes, i) & (AUXILIARY | COMMONVERB | RELATIVE) ||
-            at(reading.cue, i) >= 2 ||
-            tokens.lower[i] === "," ||
-            at(reading.inQuote, i) !== 0
-          )
-            return undefined;
-        return { cluster: other.cluster, nominal: -1, sure: 0.95 };
-      }
-    }
-    return undefined;
-  }
-
   /** "Bay Area resident Jane Roe", "the Crown prosecutor, John Doe,": the name only says which resident. */
   function modified(index: number): Referent | undefined {
     const mention = mentions[index];
@@ -215,7 +193,7 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
       if (other === undefined) return undefined;
       if (other.type === NAME && other.from === to && isPerson(other.cluster)) return { cluster: other.cluster, nominal: -1, sure: 0.95 };
       if (other.type === NOMINAL && other.to === to && !isPerson(mention.cluster))
-        return introduced(m) ?? link(m) ?? { cluster: -1, nominal: m, sure: 0.8 };
+        return introducedAs(m) ?? link(m) ?? { cluster: -1, nominal: m, sure: 0.8 };
     }
     return undefined;
   }

@@ -2,7 +2,7 @@
 export const DETECTED = 0.5;
 /** Below this, and with a speaker less sure than `HARDLY`, it is left out: a quote in doubt with a speaker mostly wrong helps nobody. */
 export const DOUBTFUL = 0.85;
-export const HARDLY = 0.3;
+export const HARDLY = 0.36;
 
 /** The probability that these are somebody's words and the speaker is right: what was learned of the mention, and how clear it is whom the mention means. */
 export function calibrate(right: number, sure: number): number {
