@@ -46,9 +46,22 @@ export function kindOf(sentence: string, about: Circumstances): Kind {
   if (about.wholeLine && about.stopsUsed && !ENDED.test(sentence) && !sentence.endsWith(":")) return "heading";
   if (sentence.endsWith(":")) return "heading";
   if (/\?["”’'»)]*$/.test(sentence) && !/[.,]\?$/.test(sentence) && !about.brokenMarks) return "question";
+  if (/^\?\p{L}/u.test(sentence) || hasHalfQuote(sentence)) return "speech";
   if (about.quoted > 0.8 || about.unclosed || (about.continues && about.quoted > 0.2)) return "speech";
   if (CAPTION.test(head)) return "caption";
   return "body";
+}
+
+/** A mark that closes what it did not open, or the other way round. */
+function hasHalfQuote(sentence: string): boolean {
+  let straight = 0;
+  let curly = 0;
+  for (const char of sentence) {
+    if (char === '"') straight++;
+    else if (char === "“") curly++;
+    else if (char === "”" && --curly < 0) return true;
+  }
+  return straight % 2 === 1 || curly !== 0;
 }
 
 /** "By Jane Roe for The Daily Planet", "By Jane Roe PUBLISHED 12:00": nothing but names, or names and a stamp. */

@@ -36,6 +36,7 @@ export function leaningOf(words: readonly string[], sentence: string, outside: (
   if (opening) {
     if (PERSONAL.has(first) && !namesSomebody(words)) return HARD;
     if (POINTING.has(first) && !/^Th\w+ (?:is|was) the \P{Lu}*\bmoment\b/u.test(sentence)) return HARD;
+    if (first === "it" || first === "it's") return EMPTY_IT.test(sentence) || namesSomebody(words) ? FREE : HARD;
     return first === "the" ? definite(words, low) : FREE;
   }
   if (CONNECTIVES.has(first)) return HARD;

@@ -5,6 +5,7 @@ import { datelineLength } from "./dateline.ts";
 import { hasBrokenMarks, type Kind, kindOf, spokenWords } from "./kinds.ts";
 import { type Leaning, leaningOf } from "./leaning.ts";
 import { quotedSpans } from "./quoted.ts";
+import { STOPWORDS } from "./summary-words.ts";
 import { termOf, type Vocabulary, vocabulary } from "./terms.ts";
 
 /** A sentence of an article with all that the choice looks at. */
@@ -49,6 +50,7 @@ export function readArticle(text: string, title: string): ReadArticle {
   const sentences: ReadSentence[] = [];
   let quotes: Span[] = [];
   let begun: boolean = false;
+  const introduced = new Set<string>();
   for (let i = 0; i < spans.length; i++) {
     const whole = spans[i] ?? { start: 0, end: 0 };
     const line = lines[i] ?? 0;
@@ -91,7 +93,7 @@ export function readArticle(text: string, title: string): ReadArticle {
       line,
       firstOfLine,
       kind,
-      leaning: leaningOf(words, sentence, outside, opening),
+      leaning: surnameOnly(words, introduced) ?? leaningOf(words, sentence, outside, opening),
       words,
       terms: termsOf(words, ids),
       quoted,
@@ -133,6 +135,19 @@ function headlineLength(sentence: string, title: string): number {
   const rest = sentence.slice(at + title.length);
   const length = sentence.length - rest.trimStart().length;
   return at >= 0 && rest.length > 30 && /^["“‘'(]?[\p{Lu}\d]/u.test(rest.trimStart()) ? length : 0;
+}
+
+const CAPITAL = /^\p{Lu}\p{Ll}/u;
+
+/** "Reid later apologised" behind "Harry Reid": who he is stands in an earlier sentence, and that one must be chosen too. */
+function surnameOnly(words: readonly string[], introduced: Set<string>): Leaning | null {
+  const first = (words[0] ?? "").replace(/['’]s$/, "");
+  const alone = CAPITAL.test(first) && !CAPITAL.test(words[1] ?? "") && introduced.has(first);
+  for (let i = 1; i < words.length; i++)
+    if (CAPITAL.test(words[i] ?? "") && CAPITAL.test(words[i - 1] ?? "") && i > 1) introduced.add(words[i] ?? "");
+  if (CAPITAL.test(words[0] ?? "") && CAPITAL.test(words[1] ?? "") && !STOPWORDS.has((words[0] ?? "").toLowerCase()))
+    introduced.add(words[1] ?? "");
+  return alone ? { how: "noun", noun: first.toLowerCase() } : null;
 }
 
 function termsOf(words: readonly string[], ids: Vocabulary): number[] {

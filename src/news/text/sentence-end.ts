@@ -112,7 +112,7 @@ function endsWithoutSpace(stop: Stop, before: string, char: string, after: strin
   if (BEFORE_NAME.has(word) || NEVER_LAST.has(word) || /^(?:Com|Net|NET|Org|JS|Js|Io|TV)$/.test(after)) return false;
   const alone = /^[AI]$/.test(after) && isSpace(text.charCodeAt(closed + 1));
   const small = alone || (after.length > 1 && LOWER.test(after.charAt(1)));
-  if (before === "") return small && ")]%".includes(text.charAt(stop.at - 1));
+  if (before === "") return small && '")]%”"\'’'.includes(text.charAt(stop.at - 1));
   if (short) return small && BEGINS.has(after) && before.length > 1;
   if (LOWER.test(before.charAt(before.length - 1))) return small || (after.length > 1 && after === after.toUpperCase());
   return small && !alone;
