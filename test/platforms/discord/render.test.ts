@@ -245,7 +245,7 @@ describe("hostile text", () => {
             }
           }
         }),
-        { numRuns: 150 },
+        { numRuns: 100 },
       );
     },
     30_000,
