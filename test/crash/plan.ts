@@ -1,0 +1,145 @@
+import type { PlatformName } from "../../src/news/edition.ts";
+
+/** Where a process is killed. `afterMs` counts from its start, or from when its platforms are connected. */
+export type Kill =
+  | { readonly point: string; readonly nth: number; readonly when: "before" | "during" | "after" }
+  | { readonly afterMs: number; readonly since: "start" | "connected" };
+
+export type FaultKind = "answer dropped" | "500 after" | "no answer" | "429" | "500 before" | "dropped before";
+export type PlannedFault = { readonly platform: PlatformName; readonly on: "post" | "look"; readonly kind: FaultKind };
+export type Outage = { readonly platform: PlatformName; readonly atMs: number; readonly forMs: number };
+
+export type PlannedChannel = { readonly platform: PlatformName; readonly channel: string; readonly refuses: boolean };
+
+export type Plan = {
+  readonly seed: number;
+  readonly round: number;
+  readonly engine: "embedded" | "postgres";
+  readonly platforms: readonly PlatformName[];
+  readonly channels: readonly PlannedChannel[];
+  /** The deaths of each replica, in order; after them it lives on. */
+  readonly replicas: readonly (readonly Kill[])[];
+  /** Deaths of a bot that runs first on an empty store: opening and migration are killed there. */
+  readonly first: readonly Kill[];
+  readonly faults: readonly PlannedFault[];
+  readonly outages: readonly Outage[];
+  /** Where the history may not be read, so that a doubt stays one. */
+  readonly unread: readonly PlatformName[];
+  /** Articles of several parts. */
+  readonly long: boolean;
+  /** Minutes since the slot was due. */
+  readonly lateMinutes: number;
+  /** How long Discord knows a nonce, in seconds of the bot's clock. */
+  readonly nonceSeconds: number;
+  /** How the last life ends, and whether another one follows that finds nothing to do. */
+  readonly end: "SIGTERM" | "SIGKILL";
+  readonly again: boolean;
+};
+
+export type Random = { number(): number; below(n: number): number; chance(p: number): boolean; of<T>(list: readonly T[]): T };
+
+/** The same numbers for the same seed and round (mulberry32). */
+export function random(seed: number, round: number): Random {
+  let state = (Math.imul(seed, 0x9e3779b1) ^ Math.imul(round + 1, 0x85ebca6b)) >>> 0;
+  const number = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 0x100000000;
+  };
+  const below = (n: number) => Math.floor(number() * n);
+  return { number, below, chance: (p) => number() < p, of: (list) => list[below(list.length)] as (typeof list)[number] };
+}
+
+/** Points of a first life on an empty store, with how often each comes. */
+const OPENING: readonly (readonly [string, number])[] = [
+  ["opening", 4],
+  ["migration", 20],
+  ["commit of migration", 1],
+  ["saving", 6],
+  ["commit of saving", 1],
+  ["slot", 1],
+  ["commit of slot", 1],
+];
+
+/** Points from start to slot, and from claim to the end. */
+const PLANNING: readonly (readonly [string, number])[] = [
+  ["opening", 3],
+  ["saving", 8],
+  ["commit of saving", 1],
+  ["reading", 12],
+  ["connecting", 3],
+  ["slot", 1],
+  ["edition", 1],
+  ["plan", 1],
+  ["commit of plan", 1],
+];
+const DELIVERING: readonly (readonly [string, number])[] = [
+  ["claim", 3],
+  ["commit of claim", 3],
+  ["record sending", 3],
+  ["commit of record sending", 3],
+  ["post", 3],
+  ["post", 3],
+  ["record receipt", 3],
+  ["commit of record receipt", 3],
+  ["record sent", 2],
+  ["commit of record sent", 2],
+];
+/** Points that are met only where an earlier life left a doubt. */
+const LOOKING: readonly (readonly [string, number])[] = [["look", 1], ...DELIVERING];
+
+/** What one round does: all of it from seed and round. */
+export function planOf(seed: number, round: number, postgres: boolean): Plan {
+  const r = random(seed, round);
+  const engine = postgres && r.chance(0.5) ? "postgres" : "embedded";
+  const platforms: readonly PlatformName[] = r.of([["slack"], ["discord"], ["slack", "discord"]] as const);
+  const refusing = r.chance(0.1);
+  const channels = platforms.flatMap((platform) =>
+    Array.from({ length: 1 + r.below(3) }, (_, n) => ({
+      platform,
+      channel: platform === "slack" ? `C0NEWS${n}` : `104123456789012345${n}`,
+      refuses: refusing && n === 1,
+    })),
+  );
+  const fresh = r.chance(0.15);
+  const count = engine === "embedded" ? 1 : r.of([1, 2, 2, 3, 4]);
+  const kill = (points: readonly (readonly [string, number])[]): Kill => {
+    if (r.chance(0.2))
+      return r.chance(0.4) ? { afterMs: 100 + r.below(1200), since: "start" } : { afterMs: r.below(1500), since: "connected" };
+    const [point, most] = r.of(points);
+    const when = r.of(
+      point === "post" || point === "look" || engine === "postgres"
+        ? (["before", "during", "after"] as const)
+        : (["before", "after"] as const),
+    );
+    return { point, nth: 1 + r.below(most), when };
+  };
+  const deaths = (replica: number): Kill[] => {
+    if (replica > 0 && r.chance(0.5)) return [];
+    const first = kill(r.chance(0.3) ? PLANNING : DELIVERING);
+    return r.chance(0.35) ? [first, kill(LOOKING)] : [first];
+  };
+  const fault = (): PlannedFault => ({
+    platform: r.of(platforms),
+    on: r.chance(0.8) ? "post" : "look",
+    kind: r.of(["answer dropped", "500 after", "no answer", "429", "500 before", "dropped before"] as const),
+  });
+  return {
+    seed,
+    round,
+    engine,
+    platforms,
+    channels,
+    replicas: Array.from({ length: count }, (_, replica) => deaths(replica)),
+    first: fresh ? [kill(OPENING), ...(r.chance(0.3) ? [kill(OPENING)] : [])] : [],
+    faults: r.chance(0.6) ? Array.from({ length: 1 + r.below(3) }, fault) : [],
+    outages: r.chance(0.12) ? [{ platform: r.of(platforms), atMs: 500 + r.below(2500), forMs: 200 + r.below(800) }] : [],
+    unread: r.chance(0.08) ? [r.of(platforms)] : [],
+    long: r.chance(0.35),
+    lateMinutes: r.of([0, 0, 17]),
+    nonceSeconds: r.of([300, 130]),
+    end: r.chance(0.5) ? "SIGTERM" : "SIGKILL",
+    again: r.chance(0.1),
+  };
+}
