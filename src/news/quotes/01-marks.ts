@@ -103,7 +103,8 @@ function roleOf(text: string, lineStart: number, at: number, width: number, side
     return looseAfter && !looseBefore ? "close" : looseAfter && CLOSING_PUNCTUATION.has(before) ? "close" : null;
   }
   if (family === CORNER) return side;
-  if (family === ANGLE) return spaceBefore && !spaceAfter ? "open" : !spaceBefore && spaceAfter ? "close" : side;
+  // "« Nous partirons », dit-il": French keeps a space inside its marks.
+  if (family === ANGLE) return spaceBefore && !looseAfter ? "open" : !spaceBefore && looseAfter ? "close" : side;
   if (spaceBefore && !spaceAfter) return side === "close" && CLOSING_PUNCTUATION.has(after) ? "close" : "open";
   if (!spaceBefore && spaceAfter) return "close";
   // German closes with the mark that English opens with: „so“, sagte er.

@@ -178,6 +178,11 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
   function modified(index: number): Referent | undefined {
     const mention = mentions[index];
     if (mention === undefined || mention.possessive) return undefined;
+    const next = mentions[index + 1];
+    // "The Prime Minister, Beatrice Lyle, replied"
+    const office = mention.classes & (ROLE | TITLE) && tokens.lower[mention.to] === "," && !isPerson(mention.cluster);
+    if (office && next?.type === NAME && next.from === mention.to + 1 && isPerson(next.cluster))
+      return { cluster: next.cluster, nominal: -1, sure: 0.95 };
     let to = mention.to;
     while (
       to < mention.to + 3 &&

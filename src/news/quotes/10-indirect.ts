@@ -206,7 +206,12 @@ export function findReported(reading: Reading, mentions: readonly Mention[]): Re
     if (subject === undefined) return undefined;
     const mention = mentions[subject];
     if (mention === undefined) return undefined;
-    const first = Math.min(mention.from, i);
+    let first = Math.min(mention.from, i);
+    // "…, central bank governor Jane Roe said"
+    for (let step = 0; step < 6 && tokens.lower[first - 1] !== "," && first - 1 > start && at(tokens.kind, first - 1) === WORD; step++) {
+      if (at(tokens.classes, first - 1) & (AUXILIARY | PREPOSITION | PRONOUNS) || at(reading.cue, first - 1) >= 2) break;
+      first--;
+    }
     if (tokens.lower[first - 1] !== "," || first - 1 <= start || end - i > 14) return undefined;
     const part = clause(start, first - 1);
     return part === undefined ? undefined : { mention: subject, cue: { start: at(tokens.start, i), end: at(tokens.end, i) }, part };

@@ -77,7 +77,7 @@ export function addRun(tokens: Tokens, first: number, end: number, names: Name[]
     if (bits & ORGANISATION || (bits & THING && !titled)) org++;
     if (bits & PLACE) place++;
     if (bits & NATIONALITY) nation++;
-    if (bits & ROLE && i > from) role++;
+    if (bits & TITLE && i > from) role++;
     if (shape[i] === ALL_CAPS && (lower[i] ?? "").length > 2) caps++;
   }
   const size = to - from;
@@ -100,7 +100,9 @@ export function addRun(tokens: Tokens, first: number, end: number, names: Name[]
   if (place > 0 && !(firstBits & GENDER && size > 1)) person -= size === 1 ? 2 : 1;
   if (nation > 0) person -= size === 1 ? 3 : 0.5;
   if (caps > 0 && caps === size) person -= 1.5;
-  if (lastBits & ROLE && size > 1 && !(lastBits & GENDER)) person -= 2;
+  // "Press Secretary" is an office, "Florence Baker" is not.
+  if (lastBits & ROLE && size > 1 && !(lastBits & GENDER) && !(firstBits & GENDER && !(lastBits & TITLE)))
+    person -= lastBits & TITLE ? 2 : 0.7;
   if (size === 1 && firstBits & (ROLE | TITLE) && !titled) person -= 3;
   if (size > 4) person -= 1.5;
   const before = first - 1;

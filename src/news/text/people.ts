@@ -19,7 +19,11 @@ const NICKNAMES: ReadonlyMap<string, string> = new Map(
     .split(" ")
     .map((pair) => pair.split(":") as [string, string]),
 );
-const plain = (word: string) => (NICKNAMES.get(word) ?? word).normalize("NFD").replace(/\p{M}/gu, "").replaceAll(".", "");
+function plain(word: string): string {
+  const full = NICKNAMES.get(word) ?? word;
+  // Most words are plain already: normalising is what costs here.
+  return /^[a-z-]*$/.test(full) ? full : full.normalize("NFD").replace(/\p{M}/gu, "").replaceAll(".", "");
+}
 const single = (gender: number) => (gender === MALE || gender === FEMALE ? gender : 0);
 
 /** Whether two given names can be one person's: "J." and "John", "Bill" and "William"; never "Bill" and "Hillary". */
