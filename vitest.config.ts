@@ -1,8 +1,10 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
+/** `npm test`; what takes long (outages, thousands of generated cards, many processes) is named *.slow.test.ts and run by `npm run test:slow`. */
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    testTimeout: 20_000,
+    exclude: [...configDefaults.exclude, ...(process.env.SLOW ? ["test/**/!(*.slow).test.ts"] : ["test/**/*.slow.test.ts"])],
+    testTimeout: 30_000,
   },
 });
