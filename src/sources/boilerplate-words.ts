@@ -4,14 +4,17 @@
  */
 const either = (...words: string[]) => words.join("|");
 
-/** Never part of an article, wherever it stands. */
-export const NOISE: readonly RegExp[] = [
-  // Advertising.
+/** Interrupts an article, which goes on below. */
+export const ADVERTISING: readonly RegExp[] = [
   /^(?:advertisements?|advertising|anzeigen?|werbung|publicit[éeà]|publicidad|advertentie|annons|reklam[ae]?|mainos|реклама|sponsored(?: content| by.{0,40})?|promoted|ad)$/u,
   /^(?:story|article|post|text) continues (?:below|after).{0,40}$/u,
   /^(?:scroll (?:down )?to continue|continue reading(?: (?:below|the main story|the article))?|skip (?:advertisement|to (?:main )?content).*)$/u,
+];
+
+/** Never part of an article, wherever it stands. */
+export const NOISE: readonly RegExp[] = [
   // Sharing, printing, following.
-  /^(?:share|tweet|pin|e-?mail|print|save|like|send|post|copy|link copied|facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|reddit|tumblr|flipboard|pocket|instagram|messenger|copy link|teilen|twittern|drucken|partager|imprimer|compartir|tweeten|condividi|delen|dela|jaa|поделиться)(?: (?:this|it|on|via|with|by|the|story|article|post|page|friends|facebook|twitter|x|whatsapp|e-?mail|linkedin|reddit|pinterest|artikel|auf|per|sur|en|por|su|op|\d+)){0,6}$/u,
+  /^(?:share|tweet|pin|e-?mail|print|save|like|send|post|copy|link copied|facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|reddit|tumblr|flipboard|pocket|instagram|messenger|copy link|teilen|twittern|drucken|partager|imprimer|compartir|tweeten|condividi|delen|dela|jaa|поделиться|ツイート|シェア(?:する)?|分享)(?: (?:this|it|on|via|with|by|the|story|article|post|page|friends|facebook|twitter|x|whatsapp|e-?mail|linkedin|reddit|pinterest|artikel|auf|per|sur|en|por|su|op|\d+)){0,6}$/u,
   new RegExp(
     `^(?:${either("share this", "share on", "share via", "share your", "tweet this", "click to share", "e-?mail this", "print this", "(?:diesen |den )?(?:artikel|beitrag) (?:teilen|drucken|empfehlen|bewerten|mit anderen)", "partager (?:cet|l['’])", "comparte (?:esta|este)", "compartir (?:en|esta|este)")})(?: .{0,50})?$`,
     "u",
@@ -50,17 +53,21 @@ export const POINTER: RegExp = new RegExp(
     "lesen sie (?:auch|hier|mehr|dazu|weiter)|lies auch|mehr (?:zum thema|zu|von|aus|über|dazu|lesen|infos?|informationen)|auch (?:interessant|auf|lesenswert)|(?:das|dies|sie|diese).{0,20}(?:könnte[n]?|auch) .{0,40}interessieren|weitere[rs]? (?:artikel|beiträge|themen|informationen|infos|nachrichten|inhalte|meldungen|links?)|weiterführende[rs]? .{0,20}|weiterlesen|zum (?:artikel|thema|weiterlesen)|siehe auch|passend dazu|verwandte .{0,20}|empfohlene .{0,20}|meistgelesen.{0,20}|ähnliche .{0,20}|entdecke (?:weitere|mehr).{0,30}|noch mehr .{0,30}|alle .{0,20}(?:beiträge|artikel) .{0,40}|hintergrund|video|bildergalerie|fotostrecke",
     "(?:à )?lire (?:aussi|également|la suite|plus)|à (?:lire|voir|écouter)(?: aussi| également)?|voir aussi|sur le même sujet|pour aller plus loin|en savoir plus|articles? (?:liés?|similaires?|recommandés?)",
     "lea? (?:también|además|más)|lee (?:también|además|más|aquí)|leer más|le(?:e)?r (?:también|mais|também)|te(?: puede| podría)(?: |n )?(?:también )?interesar|le puede interesar|puede(?:s)? (?:leer|ver).{0,20}|ver (?:también|más)|más (?:noticias|información|sobre|en)|noticias relacionadas|relacionad[oa]s?|leia (?:também|mais)|veja (?:também|mais)|saiba mais",
-    "leggi (?:anche|tutto|di più)|vedi anche|guarda anche|potrebbe interessarti.{0,20}|lees (?:ook|meer|verder)|bekijk ook|meer (?:over|nieuws|lezen)|läs (?:också|även|mer)|mer om|les (?:også|mer)|læs (?:også|mere)|lue (?:myös|lisää)|czytaj (?:też|także|również|więcej)|zobacz (?:też|także|również)|přečtěte si.{0,20}|čtěte (?:také|více|dále).{0,20}|читайте (?:также|ещё|еще).{0,20}|подробнее|olvassa el.{0,10}|ayrıca (?:bakınız|okuyun)|続きを読む|関連記事|相关(?:阅读|新闻)|延伸阅读",
+    "leggi (?:anche|tutto|di più)|vedi anche|guarda anche|potrebbe interessarti.{0,20}|lees (?:ook|meer|verder)|bekijk ook|meer (?:over|nieuws|lezen)|läs (?:också|även|mer)|mer om|les (?:også|mer)|læs (?:også|mere)|lue (?:myös|lisää)|czytaj (?:też|także|również|więcej)|zobacz (?:też|także|również)|přečtěte si.{0,20}|čtěte (?:také|více|dále).{0,20}|читайте (?:также|ещё|еще).{0,20}|подробнее|olvassa el.{0,10}|ayrıca (?:bakınız|okuyun)|続きを読む|関連(?:記事|ニュース|リンク)|相关(?:阅读|新闻|链接)|延伸阅读",
   )})(?![\\p{L}\\p{N}])`,
   "u",
 );
 
+/** Heads the comments of readers. */
+export const COMMENTS: RegExp =
+  /^(?:\(?\d+\)? )?(?:comments|\d+ comment|\d+ (?:responses?|replies)|kommentare|leserkommentare|commentaires|comentarios|comentários|commenti|reacties|kommentarer|kommentit|комментарии|コメント|评论)(?: ?[(:]?\d+\)?| (?:lesen|anzeigen|lire|voir)(?: \(.{0,20}\))?| on .{0,80}| zu .{0,80})?$|^(?:leave|post|write|add|be the first to) (?:a |your )?(?:comment|reply|response)(?: .{0,40})?$|^(?:join the (?:conversation|discussion)|what people are saying|hinterlasse(?:n sie)? .{0,30}|schreibe? einen kommentar.{0,40}|laisser un commentaire|deja un comentario)$/u;
+
 /** Opens what comes behind an article: nothing below such a line belongs to it unless prose follows again. */
 export const TAIL: RegExp = new RegExp(
   `^(?:${either(
-    "related(?: .{0,30})?|more (?:from|on|stories|news|like this|in).{0,40}|recommended.{0,30}|comments?|discussion|share this.{0,20}|tags?|filed under|topics|categories|about the authors?|about us|most (?:read|popular|viewed|commented).{0,20}|latest(?: news| stories)?|trending.{0,20}|popular.{0,20}|read next|what to read next|you (?:may|might) also .{0,30}|see also|further reading|external links|references|footnotes|notes|contact(?: us)?|newsletter",
-    "mehr zum thema.{0,30}|weitere (?:artikel|beiträge|themen|informationen|meldungen|nachrichten).{0,40}|auch interessant.{0,30}|das könnte.{0,40}|verwandte .{0,30}|ähnliche .{0,30}|über den autor|über die autorin|zur person|kommentare?|themen|schlagwörter|schlagworte|empfohlene .{0,30}|weiterführende .{0,30}|kontakt|pressekontakt",
-    "sur le même (?:sujet|thème)|articles? (?:liés|similaires)|à lire aussi|commentaires?|noticias relacionadas|relacionad[oa]s|temas relacionados|comentarios?|leggi anche|articoli correlati|lees ook|gerelateerd.{0,20}|читайте также.{0,20}|関連記事|相关(?:阅读|新闻)",
+    "related(?: .{0,30})?|more (?:from|on|stories|news|like this|in).{0,40}|recommended.{0,30}|comments|share this.{0,20}|tags?|filed under|topics|categories|about the authors?|about us|around the web|from around the web|more coverage|in case you missed it|sponsored (?:links|stories|content)|you may like|promoted (?:stories|content)|next post|previous post|most (?:read|popular|viewed|commented).{0,20}|latest(?: news| stories)?|trending.{0,20}|popular.{0,20}|read next|what to read next|you (?:may|might) also .{0,30}|see also|further reading|external links|references|footnotes|notes|contact(?: us)?|newsletter",
+    "mehr zum thema.{0,30}|weitere (?:artikel|beiträge|themen|informationen|meldungen|nachrichten).{0,40}|auch interessant.{0,30}|das könnte.{0,40}|verwandte .{0,30}|ähnliche .{0,30}|über den autor|über die autorin|zur person|kommentare|themen|schlagwörter|schlagworte|empfohlene .{0,30}|weiterführende .{0,30}|kontakt|pressekontakt",
+    "sur le même (?:sujet|thème)|articles? (?:liés|similaires)|à lire aussi|commentaires?|noticias relacionadas|relacionad[oa]s|temas relacionados|comentarios?|leggi anche|articoli correlati|lees ook|gerelateerd.{0,20}|читайте также.{0,20}|関連(?:記事|ニュース|リンク)|相关(?:阅读|新闻|链接)",
   )})$`,
   "u",
 );

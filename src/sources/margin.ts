@@ -3,8 +3,8 @@ import { isProse } from "./boilerplate.ts";
 import { parseDate } from "./dates.ts";
 import { type Line, lengthInWords, wordsOf } from "./lines.ts";
 
-/** What stands between a title and the first paragraph. */
-export type Margin = { readonly byline?: string; readonly published?: Instant; readonly lines: readonly Line[] };
+/** What stands between a title and the first paragraph; `told` are the lines that say nothing else. */
+export type Margin = { readonly byline?: string; readonly published?: Instant; readonly told: ReadonlySet<Line> };
 
 const NAME = "(?:\\p{Lu}[\\p{L}\\p{M}.'’-]*|de|da|di|del|der|den|van|von|la|le|bin|al|el|ten|ter)";
 const BYLINE = new RegExp(
@@ -27,46 +27,36 @@ function dateIn(part: string, now: Date | undefined): Instant | undefined {
   return (rest.match(/\p{L}+/gu)?.length ?? 0) <= 1 ? parseDate(text, now) : undefined;
 }
 
-function bylineIn(part: string): { readonly names: string; readonly rest: string } | undefined {
-  const groups = BYLINE.exec(part)?.groups;
-  if (!groups?.names || lengthInWords(part) > 20) return undefined;
-  return { names: groups.names, rest: groups.rest ?? "" };
+function bylineIn(part: string): string | undefined {
+  return lengthInWords(part) > 20 ? undefined : BYLINE.exec(part)?.groups?.names;
 }
 
 /**
- * Reads byline and date from the lines above the first paragraph and takes those lines out; further copies of the title go too.
- * A date in the running text is never one: it says when something happened, not when it was written.
+ * Reads byline and date from the lines between a title and the first paragraph. A date in the running text is never one: it says when
+ * something happened, not when it was written.
  */
 export function readMargin(lines: readonly Line[], title: string | undefined, now?: Date): Margin {
   const titleWords = wordsOf(title ?? "").join(" ");
-  const first = lines.findIndex(isProse);
-  const above = lines.slice(0, Math.min(Math.max(first, 0), 12));
+  const told = new Set<Line>();
   let byline: string | undefined;
   let published: Instant | undefined;
   let updated: Instant | undefined;
-  const kept = above.filter((line) => {
-    if (titleWords !== "" && wordsOf(line.text).join(" ") === titleWords) return false;
-    let told = false;
-    for (const part of line.text.split(/\s+[|•·/]\s+|\s+[–—-]\s+|\s{2,}/)) {
+  for (const line of lines) {
+    if (titleWords !== "" && wordsOf(line.text).join(" ") === titleWords) told.add(line);
+    for (const part of line.text.split(/\s+[|•·/]\s+|\s+[–—-]\s+/)) {
       const date = dateIn(part, now);
-      if (date !== undefined) {
-        if (UPDATE.test(part)) updated ??= date;
-        else published ??= date;
-        told = true;
-        continue;
-      }
-      const by = bylineIn(part);
-      if (by) {
-        byline ??= by.names;
-        told = true;
-      }
+      const by = date === undefined ? bylineIn(part) : undefined;
+      if (date !== undefined && UPDATE.test(part)) updated ??= date;
+      else if (date !== undefined) published ??= date;
+      if (by !== undefined) byline ??= by;
+      if (date !== undefined || by !== undefined) told.add(line);
     }
-    return !told;
-  });
+  }
   published ??= updated;
-  return {
-    lines: [...kept, ...lines.slice(above.length)],
-    ...(byline === undefined ? {} : { byline }),
-    ...(published === undefined ? {} : { published }),
-  };
+  return { told, ...(byline === undefined ? {} : { byline }), ...(published === undefined ? {} : { published }) };
+}
+
+/** The lines above the first paragraph, at most a dozen. */
+export function aboveProse(lines: readonly Line[]): Line[] {
+  return lines.slice(0, Math.min(Math.max(lines.findIndex(isProse), 0), 12));
 }

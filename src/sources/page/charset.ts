@@ -10,7 +10,7 @@ const ATTRIBUTE = new RegExp(
 );
 const CHARSET = /charset[\t\n\f\r ]*=[\t\n\f\r ]*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<bare>[^\t\n\f\r ;"']+))/i;
 
-const valueOf = (groups: Readonly<Record<string, string | undefined>> | undefined) =>
+const valueIn = (groups: Readonly<Record<string, string | undefined>> | undefined) =>
   groups?.double ?? groups?.single ?? groups?.bare ?? "";
 
 /** The attributes of the tag whose name ends at `from`, the first of each name, and where it ends. */
@@ -20,7 +20,7 @@ function attributesAt(html: string, from: number): { readonly attributes: Readon
   ATTRIBUTE.lastIndex = end;
   for (let match = ATTRIBUTE.exec(html); match !== null; match = ATTRIBUTE.exec(html)) {
     const name = (match.groups?.name ?? "").toLowerCase();
-    if (!attributes.has(name)) attributes.set(name, valueOf(match.groups));
+    if (!attributes.has(name)) attributes.set(name, valueIn(match.groups));
     end = ATTRIBUTE.lastIndex;
   }
   return { attributes, end };
@@ -31,7 +31,7 @@ function labelIn(attributes: ReadonlyMap<string, string>): string | undefined {
   if (direct !== undefined) return direct;
   if (attributes.get("http-equiv")?.toLowerCase() !== "content-type") return undefined;
   const match = CHARSET.exec(attributes.get("content") ?? "");
-  return match === null ? undefined : valueOf(match.groups);
+  return match === null ? undefined : valueIn(match.groups);
 }
 
 /**

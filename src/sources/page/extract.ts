@@ -36,7 +36,9 @@ function withoutPullQuotes(lines: readonly Line[]): Line[] {
 export function extractLines(document: PageDocument): Line[] {
   prune(document.body);
   const aside = new Set<PageElement>(document.body.querySelectorAll(BESIDE));
-  const page = densest(linesOf(document.body, aside));
+  const shown = linesOf(document.body, aside);
+  const { from, to } = densest(shown);
+  const page = shown.slice(from, to);
   const reader = new Readability<PageElement>(document as never, {
     serializer: (node) => node as unknown as PageElement,
     keepClasses: true,

@@ -1,6 +1,6 @@
 import type { Draft } from "../../news/article.ts";
 import { joinLines } from "../lines.ts";
-import { readMargin } from "../margin.ts";
+import { aboveProse, readMargin } from "../margin.ts";
 import { readDocument } from "./dom.ts";
 import { extractLines } from "./extract.ts";
 import { readStructured } from "./json-ld.ts";
@@ -20,8 +20,9 @@ export type PageOptions = {
 export function parsePage(html: string, options: PageOptions = {}): Omit<Draft, "origin"> {
   const { document, jsonLd } = readDocument(html);
   const { title, outlet, byline, published, url, description } = readMetadata(document, readStructured(jsonLd), options);
-  const margin = readMargin(extractLines(document), title, options.now);
-  const { text, blockQuotes } = joinLines(margin.lines);
+  const lines = extractLines(document);
+  const margin = readMargin(aboveProse(lines), title, options.now);
+  const { text, blockQuotes } = joinLines(lines.filter((line) => !margin.told.has(line)));
   const author = byline ?? margin.byline;
   const date = published ?? margin.published;
   return {

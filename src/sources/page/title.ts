@@ -1,7 +1,7 @@
 import { wordsOf } from "../lines.ts";
 
 const squeeze = (text: string) => wordsOf(text).join("");
-const BREAK = /\s+[|\-–—:·•»«]\s+|\s*[|»«]\s*/gu;
+const BREAK = /\s+[|\-–—:·•»«~]\s+|\s*\|\s*/gu;
 
 /** Whether a part of a title is the site's: the outlet's name, or what the host is called. */
 function isSite(part: string, outlet: string | undefined, url: string | undefined): boolean {

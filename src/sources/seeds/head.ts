@@ -1,5 +1,5 @@
-import type { Line } from "../lines.ts";
-import { wordsOf } from "../lines.ts";
+import { endsSentence, type Line, lengthInWords, wordsOf } from "../lines.ts";
+import { lengthOfWords, splitTitleLine } from "./title-line.ts";
 
 /** What the first lines of a flattened page say about it, and which lines of the text only say that. */
 export type Head = {
@@ -8,109 +8,120 @@ export type Head = {
   readonly description?: string;
   /** Indices of the lines that are no part of the body. */
   readonly spent: ReadonlySet<number>;
-  /** The last line that repeats the title: the body begins behind it. */
-  readonly end: number;
 };
 
-const SEPARATOR = /\s+(?:[|\-–—:·•»«>]|::|\/)\s+|\s*[|»«•]\s*/u;
-const OPENS = /^\s*(?:[|\-–—:·•»«>/]|::)\s+|^\s*[|»«•]\s*/u;
 const LOGO = /^(?<name>[\p{Lu}\d][^!?]{1,40}?)\s+[Ll]ogo$/u;
-const SENTENCE = /[.!?…]["'”’»)]*$/u;
+const OPENS = /^\s*(?:[|\-–—:·•»«>/]|::)\s+|^\s*[|•_]/u;
+/** How far down a menu may push the heading of the article. */
+const FAR = 400;
 
-const starts = (whole: readonly string[], part: readonly string[]) => part.every((word, i) => whole[i] === word);
+const lettersOf = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
-/** How many characters of `text` hold its first `count` words. */
-function lengthOf(text: string, count: number): number {
-  let end = 0;
-  let seen = 0;
-  for (const match of text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu)) {
-    if (seen++ === count) break;
-    end = match.index + match[0].length;
-  }
-  // What closes the last word belongs to it: "Inc.", "talks?", a closing quote.
-  return end + (/^[.!?…]*["'”’»)\]]*/u.exec(text.slice(end))?.[0].length ?? 0);
-}
-
-/** A line, other than the first, whose words the first line begins with: the title said again. */
+/**
+ * A line that the first line begins with: the title said again. The longest one, but one that goes on behind a separator only where no
+ * other line stops at it ("Headline" before "Headline - BBC News").
+ */
 function repeatedTitle(lines: readonly Line[]): string | undefined {
-  const [first] = lines;
-  if (!first) return undefined;
-  const whole = wordsOf(first.text);
-  let best: { title: string; words: number } | undefined;
-  for (const line of lines.slice(1, 200)) {
-    const words = wordsOf(line.text);
-    if (words.length === 0 || words.length > 40 || !starts(whole, words)) continue;
-    const rest = first.text.slice(lengthOf(first.text, words.length));
-    const clear = words.length >= 4 || rest.trim() === "" || OPENS.test(rest);
-    if (clear && words.length > (best?.words ?? 0)) best = { title: line.text, words: words.length };
+  const first = lines[0]?.text ?? "";
+  const whole = wordsOf(first);
+  const found: string[] = [];
+  for (const { text } of lines.slice(1, FAR)) {
+    const words = wordsOf(text);
+    if (words.length === 0 || text.length > 300 || /(?:\.\.\.|…)$/.test(text)) continue;
+    // The title element may have an article or a label more in front.
+    const skipped = [0, 1, 2].find((skip) => words.every((word, i) => whole[i + skip] === word));
+    if (skipped === undefined) continue;
+    const rest = first.slice(lengthOfWords(first, words.length + skipped));
+    const alone = skipped === 0 && (rest.trim() === "" || OPENS.test(rest));
+    // Without a separator behind it, a word that the first line begins with by chance is no title.
+    if (alone || lettersOf(text).length >= 20) found.push(text);
   }
-  return best?.title;
-}
-
-function isSentence(text: string): boolean {
-  return SENTENCE.test(text) && wordsOf(text).length > 14;
+  found.sort((a, b) => b.length - a.length);
+  const goesOn = (title: string) =>
+    found.some((shorter) => title.startsWith(shorter) && OPENS.test(title.slice(shorter.length)) && wordsOf(shorter).length > 2);
+  return found.find((title) => !goesOn(title)) ?? found[0];
 }
 
 /** The title in a first line that nothing repeats: its longest part, or all of it if it is no sentence. */
 function titleInLine(first: string): string | undefined {
-  if (wordsOf(first).length > 40) return undefined;
-  const parts = first.split(SEPARATOR).filter((part) => part !== undefined && part !== "");
-  const longest = parts.reduce((a, b) => (b.length > a.length ? b : a), "");
-  if (parts.length > 1 && !isSentence(longest)) return longest;
-  return isSentence(first) ? undefined : first;
-}
-
-/**
- * Sets a site's name apart from the description that was glued behind it: the name is a run of capitalised words, and the sentence
- * begins where an article or a pronoun interrupts the run ("The Two-Way The Washington Post is reporting …").
- */
-export function splitSite(rest: string, outlet: string | undefined): { readonly site?: string; readonly description?: string } {
-  const text = rest.replace(OPENS, "").trim();
-  if (text === "") return {};
-  if (outlet && text.startsWith(`${outlet} `)) return { site: outlet, description: text.slice(outlet.length).trim() };
-  if (!OPENS.test(rest)) return { description: text };
-  if (wordsOf(text).length <= 5 && !SENTENCE.test(text)) return { site: text };
-  const words = text.split(" ");
-  for (let i = 1; i <= 6 && i < words.length; i++) {
-    if (/^(?:The|A|An|In|It|He|She|They|We|This|That|As|On|At|For|After|When|If)$/.test(words[i] ?? "")) {
-      return { site: words.slice(0, i).join(" "), description: words.slice(i).join(" ") };
-    }
-    if (/^\p{Ll}/u.test(words[i] ?? "")) break;
-  }
-  return { description: text };
+  const parts = splitTitleLine(first);
+  const last = parts.at(-1) ?? "";
+  // A long last part is the site with the description glued behind it; the title stands before.
+  const long = lengthInWords(last) > 12 || (endsSentence(last) && lengthInWords(last) > 6);
+  if (parts.length > 1) return (long ? parts.slice(0, -1) : parts).reduce((a, b) => (b.length > a.length ? b : a), "");
+  return lengthInWords(first) > 25 || (endsSentence(first) && lengthInWords(first) > 14) ? undefined : first;
 }
 
 /** Reads title, outlet and description from the first lines, as the flattening of a web page leaves them. */
-export function readHead(lines: readonly Line[], known: { readonly title?: string; readonly outlet?: string }): Head {
+export function readHead(lines: readonly Line[], known: { readonly title?: string }): Head {
   const first = lines[0]?.text ?? "";
   const heading = lines.slice(0, 3).find((line) => line.heading)?.text;
   const title = known.title ?? heading ?? repeatedTitle(lines) ?? titleInLine(first);
-  if (title === undefined) return { spent: new Set(), end: -1 };
+  if (title === undefined) return { spent: new Set() };
 
-  const words = wordsOf(title);
+  const letters = lettersOf(title);
   const spent = new Set<number>();
-  let outlet = known.outlet;
+  let logo: string | undefined;
   let rest: string | undefined;
-  let end = -1;
-  for (const [i, line] of lines.entries()) {
-    const here = wordsOf(line.text);
-    const at = here.length - words.length;
-    if (at < 0 || words.length === 0 || i > 200) continue;
-    if (i === 0 && at > 0 && starts(here, words)) rest = line.text.slice(lengthOf(line.text, words.length));
+  for (const [i, { text }] of lines.slice(0, FAR).entries()) {
+    const here = lettersOf(text);
+    if (i === 0 && here !== letters && here.startsWith(letters)) rest = text.slice(lengthOfWords(text, wordsOf(title).length));
     // The title alone, or behind the alternative text of an image ("NPR logo Report: …").
-    else if (at > 8 || !starts(here.slice(at), words)) continue;
-    const logo = LOGO.exec(line.text.slice(0, lengthOf(line.text, at)).trim())?.groups?.name;
-    if (at > 0 && logo !== undefined) outlet ??= logo;
+    else if (!here.endsWith(letters) || here.length > letters.length + 60) continue;
+    logo ??= LOGO.exec(text.slice(0, text.length - title.length).trim())?.groups?.name;
     spent.add(i);
-    end = i;
   }
-  const { site, description } = rest === undefined ? {} : splitSite(rest, outlet);
-  outlet ??= site;
+  const { site, description } = rest === undefined ? {} : splitSite(rest, lines, logo);
+  const outlet = logo ?? site;
   return {
     title,
     ...(outlet === undefined ? {} : { outlet }),
     ...(description === undefined ? {} : { description }),
     spent,
-    end,
   };
+}
+
+const DETERMINER =
+  /^(?:The|A|An|In|It|He|She|They|We|This|That|As|On|At|For|After|When|If|How|Why|What|Der|Die|Das|Ein|Eine|Im|Le|La|Les|Un|Une|El|Los|Las|Una)$/;
+
+/**
+ * Sets a site's name apart from the description that was glued behind it ("… : The Two-Way The Washington Post is reporting …"). The name
+ * ends where the whole of it is a line elsewhere on the page, where another line begins as the description does, or where an article or
+ * a pronoun interrupts its run of capitalised words.
+ */
+export function splitSite(
+  rest: string,
+  lines: readonly Line[],
+  logo: string | undefined,
+): { readonly site?: string; readonly description?: string } {
+  if (rest.trim() === "") return {};
+  if (!OPENS.test(rest)) return { description: rest.trim() };
+  // Sections and authors come before the site: only the last part counts, if it comes soon.
+  const parts = splitTitleLine(rest.replace(OPENS, ""));
+  let before = 0;
+  while (parts.length - before > 1 && wordsOf(parts[before] ?? "").length <= 5 && before < 3) before++;
+  const text = parts.slice(before).join(" - ").trim();
+  if (logo !== undefined && text.startsWith(`${logo} `)) return { site: logo, description: text.slice(logo.length).trim() };
+  const words = text.split(" ");
+  if (lengthInWords(text) <= 5) return nameOf(text) === undefined ? { description: text } : { site: text };
+
+  const others = new Set(lines.slice(1).map((line) => lettersOf(line.text)));
+  const begins = lines.slice(1).map((line) => lettersOf(line.text).slice(0, 30));
+  const cut = (count: number) => {
+    const site = nameOf(words.slice(0, count).join(" "));
+    return site === undefined ? undefined : { site, description: words.slice(count).join(" ") };
+  };
+  const at = (fits: (count: number) => boolean) => [5, 4, 3, 2, 1].find((count) => count < words.length && fits(count));
+  const count =
+    at((n) => others.has(lettersOf(words.slice(0, n).join(" ")))) ??
+    at((n) => begins.includes(lettersOf(words.slice(n).join(" ")).slice(0, 30))) ??
+    [1, 2, 3, 4, 5].find((n) => DETERMINER.test(words[n] ?? "") && !words.slice(0, n).some((word) => /^\p{Ll}/u.test(word)));
+  return (count === undefined ? undefined : cut(count)) ?? { description: text };
+}
+
+/** Whether a short text may be an outlet's name: no date, no sentence, a capital in front or an address. */
+export function nameOf(text: string): string | undefined {
+  const name = text.replace(/^[\s|»«•_-]+|[\s|»«•_-]+$/gu, "");
+  if (name === "" || name.length > 50 || /\d{4}|\d+[:.]\d+|[.!?。！？]$/.test(name)) return undefined;
+  return /^[\p{Lu}\p{Lo}\d]|\.\p{L}{2,}$/u.test(name) ? name : undefined;
 }

@@ -1,10 +1,11 @@
 import type { Draft } from "../../news/article.ts";
 import { normaliseLine, normaliseText, unwrapLines } from "../../news/text/clean.ts";
-import { densest } from "../body.ts";
+import { densest, proseIn } from "../body.ts";
 import { cleanLines } from "../boilerplate.ts";
 import { parseDate } from "../dates.ts";
 import { joinLines, type Line, plainLines } from "../lines.ts";
-import { readMargin } from "../margin.ts";
+import { aboveProse, readMargin } from "../margin.ts";
+import { copyrightHolder } from "./copyright.ts";
 import { readHead } from "./head.ts";
 import { splitHeader } from "./header.ts";
 import { markdownLines } from "./markdown.ts";
@@ -24,32 +25,43 @@ export function parseSeed(text: string, options: SeedOptions = {}): Omit<Draft, 
   const { fields, rest } = splitHeader(normaliseText(text));
   const lines = options.markdown ? markdownLines(rest) : plainLines(unwrapLines(rest));
   const head = readHead(lines, fields);
-  const margin = readMargin(
-    lines.filter((_, i) => !head.spent.has(i)),
-    head.title,
-    options.now,
-  );
-  const body = joinLines(chooseBody(margin.lines));
+  const { body, above } = chooseBody(lines, head.spent);
+  const margin = readMargin(above, head.title, options.now);
+  const { text: words, blockQuotes } = joinLines(body.filter((line) => !margin.told.has(line)));
   const published = (fields.date === undefined ? undefined : parseDate(fields.date, options.now)) ?? margin.published;
   const byline = fields.byline ?? margin.byline;
   const url = /^https?:\/\/\S+$/.test(fields.url ?? "") ? fields.url : undefined;
-  const outlet = fields.outlet ?? head.outlet;
+  const outlet = fields.outlet ?? head.outlet ?? copyrightHolder(lines);
   const description = fields.description ?? head.description;
   return {
-    text: body.text,
-    ...(head.title === undefined ? {} : { title: normaliseLine(head.title) }),
+    text: words,
+    ...(head.title === undefined ? {} : { title: titleOf(head.title) }),
     ...(outlet === undefined ? {} : { outlet }),
     ...(byline === undefined ? {} : { byline }),
     ...(url === undefined ? {} : { url }),
     ...(published === undefined ? {} : { published }),
     ...(description === undefined ? {} : { description }),
-    ...(body.blockQuotes.length > 0 ? { blockQuotes: body.blockQuotes } : {}),
+    ...(blockQuotes.length > 0 ? { blockQuotes } : {}),
   };
 }
 
-/** The article's own lines; all of them where less than 30 % of the text would be left: then the page is not like others. */
-function chooseBody(lines: readonly Line[]): readonly Line[] {
-  const size = (of: readonly Line[]) => of.reduce((sum, line) => sum + line.text.length, 0);
-  const kept = cleanLines(densest(lines));
-  return size(kept) < 0.3 * size(lines) ? lines : kept;
+/**
+ * The article's own lines, and those above its first paragraph, which may tell of author and date. Where nothing says where the article
+ * begins and less than 30 % of the running text would be left, all of it stays: then the text is not like others.
+ */
+function chooseBody(
+  lines: readonly Line[],
+  spent: ReadonlySet<number>,
+): { readonly body: readonly Line[]; readonly above: readonly Line[] } {
+  const rest = lines.filter((_, i) => !spent.has(i));
+  const titles = [...spent].map((at) => rest.length - lines.slice(at).filter((_, i) => !spent.has(at + i)).length);
+  const { from, to, titled } = densest(rest, titles);
+  const stretch = rest.slice(from, to);
+  const all = stretch.length === 0 || (!titled && proseIn(stretch) < 0.3 * proseIn(rest));
+  if (all) return { body: rest, above: aboveProse(rest) };
+  const title = Math.max(0, ...titles.filter((at) => at <= from));
+  return { body: cleanLines(stretch), above: [...rest.slice(Math.max(title, from - 8), from), ...aboveProse(stretch)] };
 }
+
+/** Without the sign that links to the heading itself. */
+const titleOf = (line: string) => normaliseLine(line).replace(/\s*[¶#]$/u, "");
