@@ -137,8 +137,47 @@ export interface Outbox {
 /** A delivery with all that is needed to post it. */
 export type Claimed = { readonly delivery: Delivery; readonly edition: Edition };
 
+/** Rights that one process at a time has, over all replicas: to read the sources, to answer an event that came to two of them. */
+export interface Leases {
+  /** True: `holder` has it until `until`, newly or still. */
+  take(name: string, holder: string, now: Instant, until: Instant): Promise<boolean>;
+  /** Gives it back before its time. */
+  release(name: string, holder: string): Promise<void>;
+}
+
+/** What is to be forgotten for good. A person: every story that names or quotes them. A source: every story that it brought an article of. */
+export type ToForget =
+  | { readonly kind: "source"; readonly origin: string }
+  | { readonly kind: "person"; readonly name: string }
+  | { readonly kind: "all" };
+
+export type Forgotten = { readonly stories: number; readonly articles: number; readonly quotes: number; readonly editions: number };
+
+/** One slot and all that became of it. */
+export type AuditedSlot = {
+  readonly slot: Slot;
+  readonly state: SlotState;
+  /** The id of its edition. */
+  readonly edition: string | null;
+  readonly deliveries: readonly Delivery[];
+};
+
+/** What an operator does with a store. Slots, editions and deliveries are never taken away: they are what is posted once. */
+export interface Upkeep {
+  /** Takes out the stories that were read before this moment, all of their articles. A feed that still lists them does not bring them back. */
+  prune(before: Instant): Promise<Forgotten>;
+  /** Takes stories out and overwrites them on disk; editions keep of their cards only what the archive still holds. A running bot learns of it when it is restarted. */
+  forget(what: ToForget): Promise<Forgotten>;
+  /** Newest first. */
+  audit(limit: number): Promise<readonly AuditedSlot[]>;
+  /** Throws PullquoteError `store` where the store does not answer. */
+  ping(): Promise<void>;
+}
+
 export interface Store {
   readonly archive: Archive;
   readonly outbox: Outbox;
+  readonly leases: Leases;
+  readonly upkeep: Upkeep;
   close(): Promise<void>;
 }

@@ -37,6 +37,7 @@ export const phrases = {
   firstNameNotGiven: (surname: string) => `${surname} (first name not given)`,
   inContext: "In context",
   gone: "No longer there",
+  takenOut: "A story that stood here was taken out of the archive.",
   goneText: "What this button pointed at is no longer stored. Ask again with /news.",
   error: "Something went wrong here, not with your question.",
   errorNote: (id: string) => `Try again in a minute. If it stays, tell whoever runs this bot: error ${id}.`,

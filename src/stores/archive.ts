@@ -5,19 +5,17 @@ import type { Archive, ArchivedName, QuoteInStory } from "../ports.ts";
 import { finderOn } from "./archive-find.ts";
 import { savingOf } from "./archive-save.ts";
 import { type Driver, listOf, type Row, slices, type Value } from "./driver.ts";
+import { extentOn } from "./extent.ts";
 import { archivedName, articleOf, personOf, quoteOf, storable, summaryOf } from "./rows.ts";
 
 /** Ids in one statement. */
 const AT_ONCE = 512;
 /** Of 100,000 names so many are read before others get their turn: the embedded engine answers in one go. */
 const NAMES_AT_ONCE = 5_000;
-/** Articles that another process took away are still counted for so long, in milliseconds. */
-const COUNT_ANEW = 60_000;
 
 /** The archive over either engine. */
-export function archiveOn(driver: Driver): Archive {
+export function archiveOn(driver: Driver, extent = extentOn(driver)): Archive {
   const find = finderOn(driver);
-  let counted: { articles: number; number: number; at: number } | null = null;
 
   async function all(sql: string, ...args: readonly (Value | readonly Value[])[]): Promise<Row[]> {
     return driver.all(sql, args.flat());
@@ -132,18 +130,7 @@ export function archiveOn(driver: Driver): Archive {
       const [found] = await inStories(rows);
       return found ?? null;
     },
-    async extent() {
-      const now = Date.now();
-      counted = counted && now - counted.at < COUNT_ANEW ? counted : { articles: 0, number: 0, at: now };
-      const { number, articles, at } = counted;
-      // PostgreSQL has to visit every row to count them, and this is asked with each question: only what is new is counted.
-      const [[more], [first]] = await Promise.all([
-        all("select cast(count(*) as integer) as articles, coalesce(max(number), 0) as number from articles where number > ?", number),
-        all("select min(read_at) as since from articles"),
-      ]);
-      counted = { articles: articles + Number(more?.articles), number: Math.max(number, Number(more?.number)), at };
-      return { articles: counted.articles, since: (first?.since ?? null) as Instant | null };
-    },
+    extent: () => extent.read(),
   };
 }
 

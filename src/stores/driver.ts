@@ -22,6 +22,10 @@ export type Dialect = {
   readonly skipLocked: string;
   /** Taken in each transaction that changes the schema; null where a writer is alone anyway. */
   readonly schemaLock: string | null;
+  /** First statement of a transaction that counts names anew: nobody stores a story meanwhile. Null where a writer is alone anyway. */
+  readonly namesLock: string | null;
+  /** After rows with keys of their own came in: the next key that counts up by itself is higher. Null where that is always so. */
+  readonly nextKey: string | null;
   /** A FROM item with one column `value`: the strings of a JSON list. */
   each(list: string): string;
   /** The index over words: its own statements in the schema, how words come in, and the numbers of the articles that hold them all. */

@@ -9,7 +9,9 @@ const dialect: Dialect = {
   serial: "integer primary key",
   skipLocked: "",
   schemaLock: null,
-  each: (list) => `json_each(${list})`,
+  namesLock: null,
+  nextKey: null,
+  each: (list) => `json_each(${list}) as one`,
   words: {
     // Folded words hold no ASCII punctuation, so this tokenizer gives back exactly the words that came in.
     schema: [

@@ -38,7 +38,7 @@ export const migrations: readonly Migration[] = [
       // The mentions are offsets into the text of the story's first article.
       `create table people (
         story ${text} not null references stories (id) on delete cascade, ordinal integer not null,
-        name text not null, folded ${text} not null, aliases text not null, role text, mentions text not null,
+        name ${text} not null, folded ${text} not null, aliases text not null, role ${text}, mentions text not null,
         sorted ${text} not null, primary key (story, ordinal))`,
       "create index people_by_name on people (folded, sorted desc, story)",
 
@@ -70,8 +70,7 @@ export const migrations: readonly Migration[] = [
       "create index deliveries_to_do on deliveries (not_before, id) where state in ('planned', 'claimed', 'sending')",
 
       `create table leases (name ${text} primary key, holder ${text} not null, held_until ${text} not null)`,
-      // How far another store was copied into this one; empty but while that goes on.
-      `create table copying (source ${text} not null, part ${text} not null, after_key ${text} not null, primary key (part))`,
+      // `store`: an id of this store. `copying`: the id of the store that is being copied into this one, until that is finished.
       `create table facts (name ${text} primary key, value ${text} not null)`,
     ],
   },

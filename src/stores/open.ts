@@ -2,9 +2,12 @@ import { PullquoteError } from "../errors.ts";
 import type { Clock, Log, Store } from "../ports.ts";
 import { archiveOn } from "./archive.ts";
 import type { Driver } from "./driver.ts";
+import { extentOn } from "./extent.ts";
+import { leasesOn } from "./leases.ts";
 import { migrate, schemaOf } from "./migrate.ts";
 import { migrations } from "./migrations.ts";
 import { outboxOn } from "./outbox.ts";
+import { upkeepOn } from "./upkeep.ts";
 
 export type OpenOptions = {
   /** `postgres://…`: there, and `folder` is not touched. */
@@ -20,9 +23,12 @@ export type OpenOptions = {
 /** Opens the archive and the memory of deliveries, made or brought up to date where need be. Throws PullquoteError `store`. */
 export async function openStore(options: OpenOptions): Promise<Store> {
   const { driver, release } = await openDriver(options);
+  const extent = extentOn(driver);
   return {
-    archive: archiveOn(driver),
+    archive: archiveOn(driver, extent),
     outbox: outboxOn(driver),
+    leases: leasesOn(driver),
+    upkeep: upkeepOn(driver, options.clock, extent.countAnew),
     async close() {
       await driver.close();
       release();

@@ -44,7 +44,7 @@ export async function schemaPlace(base: string = postgresUrl): Promise<Place & {
     options: { url: url.href.replaceAll("+", "%20") },
     // A schema takes a third of a second to make; most tests only want no rows.
     empty: async () => {
-      const tables = ["deliveries", "editions", "slots", "articles", "stories", "names", "forgotten", "leases", "copying", "facts"];
+      const tables = ["deliveries", "editions", "slots", "articles", "stories", "names", "forgotten", "leases", "facts"];
       await run(`set search_path = ${schema}; ${tables.map((table) => `delete from ${table};`).join(" ")}`);
     },
     destroy: async () => {

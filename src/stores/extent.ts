@@ -1,0 +1,27 @@
+import type { Instant } from "../news/article.ts";
+import type { Extent } from "../ports.ts";
+import type { Driver } from "./driver.ts";
+
+/** Articles that another process took away are still counted for so long, in milliseconds. */
+const COUNT_ANEW = 60_000;
+
+/** How much there is. PostgreSQL has to visit every row to count them, and this is asked with each question: only what is new is counted. */
+export function extentOn(driver: Driver): { read(): Promise<Extent>; countAnew(): void } {
+  let counted: { readonly articles: number; readonly number: number; readonly at: number } | null = null;
+  return {
+    countAnew() {
+      counted = null;
+    },
+    async read() {
+      const now = performance.now();
+      const { articles, number, at } = counted && now - counted.at < COUNT_ANEW ? counted : { articles: 0, number: 0, at: now };
+      const more = "select cast(count(*) as integer) as articles, coalesce(max(number), 0) as number from articles where number > ?";
+      const [[row], [first]] = await Promise.all([
+        driver.all(more, [number]),
+        driver.all("select min(read_at) as since from articles", []),
+      ]);
+      counted = { articles: articles + Number(row?.articles), number: Math.max(number, Number(row?.number)), at };
+      return { articles: counted.articles, since: (first?.since ?? null) as Instant | null };
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { Leases } from "../ports.ts";
+import { type Driver, statement } from "./driver.ts";
+
+/** Leases over either engine: the row says who, the time until when. A holder that died gives its lease up by not renewing it. */
+export function leasesOn(driver: Driver): Leases {
+  return {
+    async take(name, holder, now, until) {
+      const [rows] = await driver.batch([
+        [
+          statement(
+            `insert into leases (name, holder, held_until) values (?, ?, ?)
+             on conflict (name) do update set holder = excluded.holder, held_until = excluded.held_until
+             where leases.holder = excluded.holder or leases.held_until <= ? returning name`,
+            ...[name, holder, until, now],
+          ),
+        ],
+      ]);
+      return rows?.length === 1;
+    },
+    async release(name, holder) {
+      await driver.batch([[statement("delete from leases where name = ? and holder = ?", name, holder)]]);
+    },
+  };
+}
