@@ -3,6 +3,7 @@ import { at, LOWER, NUMERAL, PUNCTUATION, WORD } from "../text/tokens.ts";
 import {
   ADVERB,
   AUXILIARY,
+  CALENDAR,
   COMMONVERB,
   DETERMINER,
   PREPOSITION,
@@ -15,22 +16,11 @@ import {
 } from "../text/words.ts";
 import type { Reading } from "./02-reading.ts";
 import { type Mention, NAME, PRONOUN, RELATIVE_PRONOUN } from "./03-mentions.ts";
+import { BE, HAVE, INVERTING, NEGATIVE, REPORTING } from "./reporting-words.ts";
 
 /** What somebody is reported to have said, in the reporter's words. */
 export type Reported = { readonly mention: number; readonly cue: Span; readonly part: Span };
 
-/** Verbs after which a clause is what was said, with or without "that". */
-const REPORTING = new Set(
-  "said says say saying told tells tell telling added adds argued argues argue claimed claims claim insisted insists warned warns noted notes acknowledged acknowledges admitted admits announced announces declared declares explained explains stated states testified testifies believes believed alleged alleges denied denies confirmed confirms predicted predicts suggested suggests contended contends conceded concedes maintained maintains promised promises vowed vows pledged pledges recalled recalls remarked remarks observed observes wrote writes tweeted tweets reported reports reporting revealed reveals replied replies responded complained complains estimated estimates concluded concludes emphasized emphasizes stressed stresses reiterated asserted asserts joked agreed agrees disclosed indicated indicates cautioned cautions boasted mentioned adding arguing insisting claiming noting warning".split(
-    " ",
-  ),
-);
-const NEGATIVE = new Set(
-  "not never didn't doesn't don't hasn't haven't hadn't won't wouldn't couldn't can't cannot declined refused refuses without nobody nothing".split(
-    " ",
-  ),
-);
-const HAVE = new Set(["has", "have", "had", "is", "are", "was", "were", "been", "being"]);
 const PRONOUNS = PRONOUN_HE | PRONOUN_SHE | PRONOUN_THEY | PRONOUN_IT | PRONOUN_FIRST | PRONOUN_SECOND;
 const SHORTEST = 3;
 
@@ -114,7 +104,12 @@ export function findReported(reading: Reading, mentions: readonly Mention[]): Re
     for (let step = 0; step < 4 && j >= 0; step++, j--) {
       const low = tokens.lower[j] ?? "";
       if (NEGATIVE.has(low)) return undefined;
-      if (HAVE.has(low) || (at(tokens.classes, j) & ADVERB && mentionEnding(j) === undefined)) continue;
+      if (
+        HAVE.has(low) ||
+        (BE.has(low) && (tokens.lower[i] ?? "").endsWith("ing")) ||
+        (at(tokens.classes, j) & ADVERB && mentionEnding(j) === undefined)
+      )
+        continue;
       break;
     }
     if (j < 0 || at(inQuote, j) !== 0 || line(j) !== line(i)) return undefined;
@@ -153,7 +148,7 @@ export function findReported(reading: Reading, mentions: readonly Mention[]): Re
 
   function saidThat(i: number, word: string): Reported | undefined {
     const participle = word.endsWith("ing");
-    const subject = participle ? (HAVE.has(tokens.lower[i - 1] ?? "") ? subjectOf(i) : undefined) : subjectOf(i);
+    const subject = participle && !BE.has(tokens.lower[i - 1] ?? "") ? undefined : subjectOf(i);
     if (subject === undefined) return undefined;
     const end = sentenceEnd(i);
     let from = i + 1;
@@ -168,6 +163,7 @@ export function findReported(reading: Reading, mentions: readonly Mention[]): Re
       }
       if (low === "," || low === ":" || low === "who" || low === "which") break;
     }
+    if (that > 0 && isRelative(that, i)) return undefined;
     if (that > 0) from = that;
     else if (told) {
       const m = mentionFrom.get(i + 1);
@@ -179,9 +175,18 @@ export function findReported(reading: Reading, mentions: readonly Mention[]): Re
     return part === undefined ? undefined : { mention: subject, cue: { start: at(tokens.start, i), end: at(tokens.end, i) }, part };
   }
 
+  /** "a group that calls itself …": there "that" belongs to the noun before it, and a verb follows. */
+  function isRelative(that: number, verb: number): boolean {
+    const next = that + 1;
+    if (at(tokens.classes, next) & (AUXILIARY | COMMONVERB)) return true;
+    const bare = at(tokens.shape, next) === LOWER && at(tokens.kind, next + 1) === WORD && !(at(tokens.classes, next + 1) & AUXILIARY);
+    return that > verb + 1 && bare && /[^s]s$/.test(tokens.lower[next] ?? "");
+  }
+
   /** Pronoun, determiner or name, and a verb soon after. */
   function beginsClause(from: number, end: number): boolean {
     const bits = at(tokens.classes, from);
+    if (bits & CALENDAR) return false;
     const subject =
       bits & (PRONOUNS | DETERMINER) ||
       mentionFrom.has(from) ||
@@ -218,6 +223,7 @@ export function findReported(reading: Reading, mentions: readonly Mention[]): Re
   }
 
   function inverted(i: number): number | undefined {
+    if (!INVERTING.has(tokens.lower[i] ?? "")) return undefined;
     const m = mentionFrom.get(i + 1);
     return m === undefined ? undefined : usable(m);
   }

@@ -1,7 +1,7 @@
 import type { Span } from "../article.ts";
 import { paragraphs } from "../text/paragraphs.ts";
 import { at, PUNCTUATION, tokenAt, WORD } from "../text/tokens.ts";
-import { PRONOUN_FIRST } from "../text/words.ts";
+import { PRONOUN_FIRST, PRONOUN_SECOND } from "../text/words.ts";
 import type { Reading } from "./02-reading.ts";
 import { type Mention, NAME, PRONOUN } from "./03-mentions.ts";
 import type { Known } from "./08-people.ts";
@@ -192,9 +192,9 @@ export function findTurns(reading: Reading, mentions: readonly Mention[], known:
         found.push({ parts: [{ start, end: l.end }], announcement: undefined, mention: -1, cluster: who, confidence: who < 0 ? 0.5 : 0.8 });
     }
   }
-  const turns: Block[] = [];
+  const turns: (Block & { readonly line: number })[] = [];
   const speakers = new Set<number>();
-  lines.forEach((l) => {
+  lines.forEach((l, n) => {
     const from = tokenAt(tokens, l.start);
     const m = lowerBound(mentions, from);
     const mention = mentions[m];
@@ -206,10 +206,32 @@ export function findTurns(reading: Reading, mentions: readonly Mention[], known:
     if (begin >= l.end || at(reading.inQuote, mention.to + 1) !== 0) return;
     for (let i = mention.to; i < tokens.count && at(tokens.start, i) < l.end; i++) if (at(reading.inQuote, i) !== 0) return;
     speakers.add(mention.cluster);
-    turns.push({ parts: [{ start: begin, end: l.end }], announcement: undefined, mention: m, cluster: mention.cluster, confidence: 0.9 });
+    turns.push({
+      line: n,
+      parts: [{ start: begin, end: l.end }],
+      announcement: undefined,
+      mention: m,
+      cluster: mention.cluster,
+      confidence: 0.9,
+    });
   });
   // "Location: Berlin" once is a label; the same two names again and again are a conversation.
-  const named = turns.some((t) => (reading.clusters[t.cluster]?.words.length ?? 0) > 1 && (known[t.cluster]?.isPerson ?? false));
-  if (speakers.size >= 2 && (turns.length > speakers.size || named)) found.push(...turns);
+  if (speakers.size >= 2 && isTalk(turns)) found.push(...turns);
   return found;
+
+  /** "Clinton: 547." and "Cruz: just hang on." are lists. In a conversation turn follows turn, and people say I and you. */
+  function isTalk(list: readonly (Block & { readonly line: number })[]): boolean {
+    let beside = 0;
+    let spoken = 0;
+    list.forEach((turn, i) => {
+      if (list[i - 1]?.line === turn.line - 1 || list[i + 1]?.line === turn.line + 1) beside++;
+      const part = turn.parts[0] ?? { start: 0, end: 0 };
+      for (let k = tokenAt(tokens, part.start); k < tokens.count && at(tokens.start, k) < part.end; k++)
+        if (at(tokens.classes, k) & (PRONOUN_FIRST | PRONOUN_SECOND)) {
+          spoken++;
+          break;
+        }
+    });
+    return beside * 2 >= list.length && spoken > 0 && spoken * 4 >= list.length;
+  }
 }

@@ -1,0 +1,16 @@
+/** Verbs after which a clause is what was said, with or without "that". */
+export const REPORTING: ReadonlySet<string> = new Set(
+  "said says say saying told tells tell telling added adds argued argues argue claimed claims claim insisted insists warned warns noted notes acknowledged acknowledges admitted admits announced announces declared declares explained explains stated states testified testifies believes believed alleged alleges denied denies confirmed confirms predicted predicts suggested suggests contended contends conceded concedes maintained maintains promised promises vowed vows pledged pledges recalled recalls remarked remarks observed observes wrote writes tweeted tweets reported reports reporting revealed reveals replied replies responded complained complains estimated estimates concluded concludes emphasized emphasizes stressed stresses reiterated asserted asserts joked agreed agrees disclosed indicated indicates cautioned cautions boasted adding arguing insisting claiming noting warning".split(
+    " ",
+  ),
+);
+export const NEGATIVE: ReadonlySet<string> = new Set(
+  "not never didn't doesn't don't hasn't haven't hadn't won't wouldn't couldn't can't cannot declined refused refuses without nobody nothing".split(
+    " ",
+  ),
+);
+export const HAVE: ReadonlySet<string> = new Set(["has", "have", "had"]);
+/** "is reporting that": with a participle only; "was declared the winner" is somebody else's word. */
+export const BE: ReadonlySet<string> = new Set(["is", "are", "was", "were", "been"]);
+/** Verbs that stand before their subject: "…, said the mayor". */
+export const INVERTING: ReadonlySet<string> = new Set("said says added wrote writes tweeted explained noted reported announced".split(" "));
