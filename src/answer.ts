@@ -69,10 +69,13 @@ export function openDesk(parts: AnswerParts): Desk {
   async function search(words: string, about?: string): Promise<Card> {
     const found = index.find(words);
     const extent = await archive.extent();
+    const topic = about ? `${words} ${about}` : words;
+    const certain = (found.kind === "one" || found.kind === "several") && !found.begun;
+    // "iran" only begins the name of a Ms. Irani: stories with that very word come first.
+    const stories = certain ? [] : await archive.stories({ words: topic, limit: STORIES_SHOWN });
+    if (stories.length > 0) return topicCard(topic, stories, extent);
     if (found.kind === "one") return ofPerson(found.person, 0, about);
     if (found.kind === "several") return whichCard(words, found.persons.slice(0, CHOICES), extent);
-    const stories = await archive.stories({ words: about ? `${words} ${about}` : words, limit: STORIES_SHOWN });
-    if (stories.length > 0) return topicCard(about ? `${words} ${about}` : words, stories, extent);
     return unknownCard(words, found.kind === "near" ? found.persons.slice(0, CHOICES) : [], extent);
   }
 

@@ -102,6 +102,12 @@ describe("the desk", () => {
     ]);
   });
 
+  it("takes the beginning of a name for the person, unless stories have that very word", async () => {
+    expect((await ask("mor")).title).toBe("Ada Moreno");
+    expect((await ask("sand")).items[0]?.kind).toBe("choice");
+    expect((await ask("harbour")).title).toBe("Stories on “harbour”");
+  });
+
   it("narrows by topic, and says when nothing is left", async () => {
     expect(quotes(await ask("bernie sanders about:budget"))).toHaveLength(1);
     const card = await ask("bernie sanders about:harbour");
