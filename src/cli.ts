@@ -68,6 +68,17 @@ export async function runCommand(words: readonly string[], { env, ours }: Surrou
     .argument("[file]", "instead of standard input")
     .action(async (file?: string) => (await import("./cli/read.ts")).readLines(file));
   program
+    .command("audit")
+    .description("print every slot, its deliveries and their message ids, newest first; name what is in doubt")
+    .option("--json", "a slot a line, as JSON")
+    .option("--limit <slots>", "how many slots", "50")
+    .option("--resolve <delivery>", "settle a delivery that is in doubt")
+    .option("--as <state>", "sent or failed: what stands in the channel")
+    .action(async (o) => {
+      const { audit } = await import("./cli/audit.ts");
+      await audit(config(), o);
+    });
+  program
     .command("health")
     .description("whether the bot of this data folder is running as it should; exit code 1 if not")
     .action(async () => {
