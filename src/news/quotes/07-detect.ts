@@ -24,9 +24,9 @@ export function detectRow(candidates: Candidates, scores: Float64Array): Float64
 }
 
 const column = (name: (typeof QUOTE_FEATURES)[number]) => QUOTE_FEATURES.indexOf(name);
-const [WORDS, BEFORE, AFTER, BACK, ON, CITED, OPENS, AFTER2, OUTER] = (
-  ["words", "codeBefore", "codeAfter", "cueBack", "cueOn", "cited", "paragraphStart", "codeAfter2", "outerInParagraph"] as const
-).map(column) as [number, number, number, number, number, number, number, number, number];
+const [WORDS, BEFORE, AFTER, BACK, ON, CITED, OPENS, AFTER2, OUTER, CAPITALS] = (
+  ["words", "codeBefore", "codeAfter", "cueBack", "cueOn", "cited", "paragraphStart", "codeAfter2", "outerInParagraph", "capitals"] as const
+).map(column) as [number, number, number, number, number, number, number, number, number, number];
 
 /** Two forms that the training articles hardly have: `the "interesting if true" category`, and a line of a bibliography, `"…" — Daily Example, 15 August 2008`. */
 export function isLabel(own: Float64Array): boolean {
@@ -50,11 +50,14 @@ export function isSigned(own: Float64Array): boolean {
   );
 }
 
-/** As the saying goes, "a rising tide lifts all boats." */
-export function isSaying(reading: Reading, q: number): boolean {
+const WORKS = new Set("titled entitled headlined novel memoir book album song film movie podcast series documentary play poem".split(" "));
+const SAYINGS = new Set(["saying", "proverb", "adage", "joke", "song"]);
+
+/** As the saying goes, "a rising tide lifts all boats"; a memoir titled "Low Water": nobody in the article says these. */
+export function isSaying(reading: Reading, q: number, own: Float64Array): boolean {
+  const { lower } = reading.tokens;
   const from = at(reading.quoteFrom, q);
-  for (let i = from - 1; i > from - 4; i--)
-    if (reading.tokens.lower[i] === "goes" && ["saying", "proverb", "adage", "joke", "song"].includes(reading.tokens.lower[i - 1] ?? ""))
-      return true;
+  if (at(own, WORDS) <= 6 && at(own, CAPITALS) >= 7 && WORKS.has(lower[from - 1] ?? "")) return true;
+  for (let i = from - 1; i > from - 4; i--) if (lower[i] === "goes" && SAYINGS.has(lower[i - 1] ?? "")) return true;
   return false;
 }

@@ -90,7 +90,7 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
       }
       const theirs = genderOf(mention);
       if (gender !== 0 && theirs !== 0 && theirs !== gender) continue;
-      if (gender !== 0 && theirs === gender) score += 0.8;
+      if (gender !== 0 && theirs === gender) score += 0.5;
       const away = sentence - at(reading.sentence, mention.head);
       score -= away === 0 ? 0.3 : 0.55 * Math.min(away, 8);
       score -= 0.4 * (line - at(tokens.paragraph, mention.head));
@@ -100,9 +100,8 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
       if (at(tokens.classes, mention.from - 1) & PREPOSITION) score -= 0.5;
       if (mention.cluster >= 0) score += Math.min(0.8, 0.12 * (reading.clusters[mention.cluster]?.names.length ?? 0));
       if (last !== undefined && last.token < pronoun.head && line - at(tokens.paragraph, last.token) <= 3) {
-        if (last.referent.cluster >= 0 && last.referent.cluster === mention.cluster)
-          score += line - at(tokens.paragraph, last.token) <= 1 ? 1.1 : 0.7;
-        else if (last.referent.nominal === m) score += 1.1;
+        if (last.referent.cluster >= 0 && last.referent.cluster === mention.cluster) score += 0.8;
+        else if (last.referent.nominal === m) score += 0.8;
       }
       consider(
         mention.type === NAME ? { cluster: mention.cluster, nominal: -1, sure: 1 } : (link(m) ?? { cluster: -1, nominal: m, sure: 1 }),

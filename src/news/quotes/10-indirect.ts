@@ -16,7 +16,8 @@ import {
 } from "../text/words.ts";
 import type { Reading } from "./02-reading.ts";
 import { type Mention, NAME, PRONOUN, RELATIVE_PRONOUN } from "./03-mentions.ts";
-import { BE, HAVE, INVERTING, NEGATIVE, REPORTING } from "./reporting-words.ts";
+import { headOf } from "./09-heads.ts";
+import { BE, HAVE, INNER, INVERTING, NEGATIVE, REPORTING } from "./reporting-words.ts";
 
 /** What somebody is reported to have said, in the reporter's words. */
 export type Reported = { readonly mention: number; readonly cue: Span; readonly part: Span };
@@ -27,6 +28,7 @@ const SHORTEST = 3;
 /** Finds "X said that …", "according to X, …", "…, according to X" and "…, X said", outside quotation marks. Every token is looked at a bounded number of times. */
 export function findReported(reading: Reading, mentions: readonly Mention[]): Reported[] {
   const { tokens, inQuote, starts } = reading;
+  const line = (i: number) => at(tokens.paragraph, i);
   const found: Reported[] = [];
   const mentionFrom = new Map<number, number>();
   mentions.forEach((m, i) => {
@@ -52,10 +54,6 @@ export function findReported(reading: Reading, mentions: readonly Mention[]): Re
     }
   }
   return found;
-
-  function line(i: number): number {
-    return at(tokens.paragraph, i);
-  }
 
   /** The token after the last of the sentence that token i lies in, or the first quoted token before that. */
   function sentenceEnd(i: number): number {
@@ -104,13 +102,8 @@ export function findReported(reading: Reading, mentions: readonly Mention[]): Re
     for (let step = 0; step < 4 && j >= 0; step++, j--) {
       const low = tokens.lower[j] ?? "";
       if (NEGATIVE.has(low)) return undefined;
-      if (
-        HAVE.has(low) ||
-        (BE.has(low) && (tokens.lower[i] ?? "").endsWith("ing")) ||
-        (at(tokens.classes, j) & ADVERB && mentionEnding(j) === undefined)
-      )
-        continue;
-      break;
+      const helps = HAVE.has(low) || (BE.has(low) && (tokens.lower[i] ?? "").endsWith("ing"));
+      if (!helps && !(at(tokens.classes, j) & ADVERB && mentionEnding(j) === undefined)) break;
     }
     if (j < 0 || at(inQuote, j) !== 0 || line(j) !== line(i)) return undefined;
     const direct = mentionEnding(j);
@@ -137,6 +130,7 @@ export function findReported(reading: Reading, mentions: readonly Mention[]): Re
   function usable(m: number): number | undefined {
     const mention = mentions[m];
     if (mention === undefined || mention.possessive) return undefined;
+    if (INNER.has(tokens.lower[mention.from - 1] ?? "") && headOf(reading, mentions, m) === m) return undefined;
     if (
       mention.type === PRONOUN &&
       (mention.classes & PRONOUN_FIRST || ["his", "her", "him", "them", "their", "its"].includes(tokens.lower[mention.head] ?? ""))

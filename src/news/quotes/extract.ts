@@ -21,8 +21,8 @@ import { confidence, detection, quoteWeights, ranking } from "./weights-table.ts
 export type ExtractOptions = { readonly blockQuotes?: readonly Span[]; readonly byline?: string };
 export type Extraction = { readonly quotes: readonly FoundQuote[]; readonly people: readonly FoundPerson[] };
 
-/** The confidence from which a speaker is shown (97 % precision); below it a card shows no speaker. */
-export const SPEAKER_MARGIN: number = 0.9;
+/** The confidence from which a speaker is shown (97 % precision, see `bench/quality/quotes.ts`); below it a card shows no speaker. */
+export const SPEAKER_MARGIN: number = 0.91;
 
 const words = unpackWords(quoteWeights);
 const ranker = unpackForest(ranking);
@@ -45,7 +45,7 @@ export function extract(text: string, options: ExtractOptions = {}): Extraction 
     const own = scores[q] ?? NONE;
     // An open quote that the next paragraph goes on with is as much a quote as that.
     const p = Math.max(
-      isLabel(c.own) || isSaying(reading, q) ? 0 : isSigned(c.own) ? 0.9 : at(probability, q),
+      isLabel(c.own) || isSaying(reading, q, c.own) ? 0 : isSigned(c.own) ? 0.9 : at(probability, q),
       reading.quotes[q]?.continues ? at(probability, q + 1) : 0,
     );
     const right = sigmoid(evaluate(sure, rows[q] ?? NONE, 0));

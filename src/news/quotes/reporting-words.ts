@@ -14,3 +14,6 @@ export const HAVE: ReadonlySet<string> = new Set(["has", "have", "had"]);
 export const BE: ReadonlySet<string> = new Set(["is", "are", "was", "were", "been"]);
 /** Verbs that stand before their subject: "…, said the mayor". */
 export const INVERTING: ReadonlySet<string> = new Set("said says added wrote writes tweeted explained noted reported announced".split(" "));
+
+/** "the mayor of Quito said": what stands behind these is not who said it. */
+export const INNER: ReadonlySet<string> = new Set(["of", "in", "at", "from", "for", "with", "on", "by"]);
