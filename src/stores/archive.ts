@@ -92,7 +92,8 @@ export function archiveOn(driver: Driver, extent = extentOn(driver)): Archive {
       const last = rows.at(-1)?.folded;
       if (last === undefined) return found;
       const theirs = await all(
-        `select folded, alias from aliases where folded > ? and folded <= ? ${read && `and folded in (select folded from names where read_at >= ?)`}`,
+        `select folded, alias from aliases where folded > ? and folded <= ?
+         ${read && "and folded in (select folded from names where read_at >= ?)"} order by folded, alias`,
         after,
         String(last),
         args,

@@ -20,6 +20,8 @@ export type Dialect = {
   readonly serial: string;
   /** Passes over rows that another worker is taking at this moment. */
   readonly skipLocked: string;
+  /** Gives a row where there is a table of migrations. */
+  readonly hasMigrations: string;
   /** Taken in each transaction that changes the schema; null where a writer is alone anyway. */
   readonly schemaLock: string | null;
   /** First statement of a transaction that counts names anew: nobody stores a story meanwhile. Null where a writer is alone anyway. */

@@ -1,13 +1,14 @@
 import { PullquoteError } from "../errors.ts";
 import { type Dialect, type Driver, type Group, type Row, type Snapshot, type Value, valuesOf } from "./driver.ts";
 import { type Engine, openEngine } from "./engine.ts";
-import { databaseFile, inMemory, MEMORY } from "./folder.ts";
+import { MEMORY } from "./folder.ts";
 
 const dialect: Dialect = {
   name: "sqlite",
   text: "text",
   serial: "integer primary key",
   skipLocked: "",
+  hasMigrations: "select 1 as one from sqlite_master where name = 'migrations'",
   schemaLock: null,
   namesLock: null,
   nextKey: null,
@@ -26,11 +27,10 @@ const dialect: Dialect = {
 };
 
 /**
- * SQLite in the data folder. Each call runs to its end at once, so nothing else of this process comes between the statements of a
- * batch. `synchronous = full`: without it a power cut lost acknowledged rows in 10 of 25 runs.
+ * SQLite in a file, or in ":memory:". Each call runs to its end at once, so nothing else of this process comes between the statements of a
+ * batch. Without a write-ahead log (`wal`) it is one file at every moment: what a backup is. `synchronous = full`: without it a power cut lost acknowledged rows in 10 of 25 runs.
  */
-export function embeddedDriver(folder: string): Driver {
-  const path = databaseFile(folder);
+export function embeddedDriver(path: string, { wal = true } = {}): Driver {
   const guarded = <T>(act: () => T): T => {
     try {
       return act();
@@ -38,7 +38,7 @@ export function embeddedDriver(folder: string): Driver {
       throw storeError(cause, path);
     }
   };
-  const engine = guarded(() => connect(path));
+  const engine = guarded(() => connect(path, wal));
 
   function batch(groups: readonly Group[]): Row[][] {
     engine.exec("begin immediate");
@@ -58,7 +58,7 @@ export function embeddedDriver(folder: string): Driver {
     place: path,
     all: async (sql, args) => guarded(() => engine.all(sql, args)),
     batch: async (groups) => guarded(() => batch(groups)),
-    snapshot: async () => guarded(() => (inMemory(folder) ? ofMemory(engine) : ofFile(path))),
+    snapshot: async () => guarded(() => (path === MEMORY ? ofMemory(engine) : ofFile(path))),
     compact: async () =>
       guarded(() => {
         engine.exec("insert into article_words(article_words) values ('optimize')");
@@ -68,7 +68,7 @@ export function embeddedDriver(folder: string): Driver {
     close: async () =>
       guarded(() => {
         // Here and not left to the library: libsql lets go of the file only when its statements are collected as garbage.
-        if (path !== MEMORY) tryTo(() => engine.exec("pragma wal_checkpoint(truncate)"));
+        if (wal && path !== MEMORY) tryTo(() => engine.exec("pragma wal_checkpoint(truncate)"));
         engine.close();
       }),
   };
@@ -80,10 +80,10 @@ function tryTo(act: () => void): void {
   } catch {}
 }
 
-function connect(path: string): Engine {
+function connect(path: string, wal: boolean): Engine {
   const engine = openEngine(path);
   try {
-    if (path !== MEMORY) engine.all("pragma journal_mode = wal", []);
+    if (wal && path !== MEMORY) engine.all("pragma journal_mode = wal", []);
     engine.exec("pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on; pragma temp_store = memory");
     engine.all("select count(*) as tables from sqlite_master", []);
     return engine;

@@ -1,15 +1,15 @@
+import { randomUUID } from "node:crypto";
 import { PullquoteError } from "../errors.ts";
 import { instant } from "../news/article.ts";
 import type { Clock, Log } from "../ports.ts";
 import { type Driver, type Group, type Statement, statement } from "./driver.ts";
 import { type Migration, migrations as ours } from "./migrations.ts";
 
+const TABLE = "create table if not exists migrations (number integer primary key, applied_at text not null)";
+
 /** The number of the last change the store has seen; 0 for a new one. A store that is newer than this program is refused. */
 export async function schemaOf(driver: Driver, migrations: readonly Migration[] = ours): Promise<number> {
-  await driver.batch([
-    ...lock(driver),
-    [statement("create table if not exists migrations (number integer primary key, applied_at text not null)")],
-  ]);
+  if ((await driver.all(driver.dialect.hasMigrations, [])).length === 0) return 0;
   const [row] = await driver.all("select coalesce(max(number), 0) as latest from migrations", []);
   const latest = Number(row?.latest);
   const known = migrations.at(-1)?.number ?? 0;
@@ -27,6 +27,7 @@ export async function schemaOf(driver: Driver, migrations: readonly Migration[] 
  */
 export async function migrate(driver: Driver, parts: { clock: Clock; log: Log }, migrations: readonly Migration[] = ours): Promise<void> {
   const from = await schemaOf(driver, migrations);
+  if (from === 0) await driver.batch([...lock(driver), [statement(TABLE)]]);
   for (const migration of migrations.filter(({ number }) => number > from)) {
     const changes: Statement[] = migration.sql(driver.dialect).map((sql) => statement(sql));
     const number = statement(
@@ -34,7 +35,8 @@ export async function migrate(driver: Driver, parts: { clock: Clock; log: Log },
       migration.number,
       instant(parts.clock.now()),
     );
-    await driver.batch([...lock(driver), [number, ...changes]]);
+    const named = migration.number === 1 ? [statement("insert into facts (name, value) values ('store', ?)", randomUUID())] : [];
+    await driver.batch([...lock(driver), [number, ...changes, ...named]]);
     parts.log.info("store schema changed", { place: driver.place, number: migration.number });
   }
 }

@@ -61,7 +61,7 @@ export const migrations: readonly Migration[] = [
         card text not null)`,
       "create index editions_by_time on editions (schedule, due desc)",
       `create table deliveries (
-        id ${text} primary key, edition ${text} not null references editions (id), platform ${text} not null, channel ${text} not null,
+        id ${text} primary key, edition ${text} not null references editions (id) on delete cascade, platform ${text} not null, channel ${text} not null,
         due ${text} not null, state ${text} not null, receipts text not null, attempts integer not null,
         not_before ${text} not null, fence integer not null, lease_until ${text}, problem text)`,
       "create index deliveries_by_time on deliveries (due desc, id)",

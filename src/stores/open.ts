@@ -1,6 +1,7 @@
 import { PullquoteError } from "../errors.ts";
 import type { Clock, Log, Store } from "../ports.ts";
 import { archiveOn } from "./archive.ts";
+import { isUnfinished } from "./copy.ts";
 import type { Driver } from "./driver.ts";
 import { extentOn } from "./extent.ts";
 import { leasesOn } from "./leases.ts";
@@ -41,25 +42,33 @@ const PATIENCE = 20;
 
 export type OpenedDriver = { readonly driver: Driver; release(): void };
 
-/** An engine with the schema of this program. The library of the other engine is never loaded. */
-export async function openDriver(options: OpenOptions): Promise<OpenedDriver> {
+/** An engine with the schema of this program. The library of the other engine is never loaded. `copying`: what a copy left half done is no obstacle. */
+export async function openDriver(options: OpenOptions, { copying = false } = {}): Promise<OpenedDriver> {
+  const whole = async (driver: Driver) => {
+    if (!copying && (await isUnfinished(driver)))
+      throw new PullquoteError(
+        "store",
+        `${driver.place} holds a copy that was not finished. Run the command that copies (restore or migrate-store) again.`,
+      );
+  };
   if (options.url) {
     const { postgresDriver } = await import("./postgres.ts");
     const driver = await postgresDriver(options.url, options.log);
     return closing(driver, async () => {
       await migrate(driver, options);
+      await whole(driver);
       return { driver, release() {} };
     });
   }
   const folder = options.folder;
   if (!folder) throw new PullquoteError("store", "There is no place for the archive. Set DATA_FOLDER or DATABASE_URL.");
-  const { prepareFolder, lockFolder, inUse } = await import("./folder.ts");
+  const { databaseFile, prepareFolder, lockFolder, inUse } = await import("./folder.ts");
   const { embeddedDriver } = await import("./embedded.ts");
   prepareFolder(folder);
   let lock = options.lock === false ? null : lockFolder(folder);
   if (options.lock !== false && lock === null) throw inUse(folder);
   try {
-    const driver = embeddedDriver(folder);
+    const driver = embeddedDriver(databaseFile(folder));
     return await closing(driver, async () => {
       // The schema is changed under the lock only: never below a bot that is running.
       const behind = async () => (await schemaOf(driver)) < (migrations.at(-1)?.number ?? 0);
@@ -70,6 +79,7 @@ export async function openDriver(options: OpenOptions): Promise<OpenedDriver> {
         else throw inUse(folder);
       }
       if (lock !== null) await migrate(driver, options);
+      await whole(driver);
       const held = lock;
       return { driver, release: () => held?.release() };
     });

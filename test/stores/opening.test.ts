@@ -187,7 +187,7 @@ describe("a data folder", () => {
 
   it("is not brought up to date below a bot that is running", async () => {
     mkdirSync(folder());
-    const older = embeddedDriver(folder());
+    const older = embeddedDriver(join(folder(), "pullquote.db"));
     await migrate(older, open, []);
     const bot = openEngine(join(folder(), "pullquote.lock"));
     bot.exec("begin exclusive");
