@@ -51,6 +51,8 @@ const same = (a: string, b: string) => wordsOf(a).join(" ") === wordsOf(b).join(
 function titleIsRight(title: string, expected: string): boolean {
   if (same(title, expected)) return true;
   const parts = expected.split(/\s*(?:\s[-–—:·_]\s|[|»«_@[(（]|::|\s[✩¶]\s)\s*/u);
+  // Readability takes a label before a colon for a site ("Outside the web: …").
+  if (same(title.split(": ").at(-1) ?? "", parts[0] ?? "")) return true;
   return (
     title.length > 3 && (same(title, parts.slice(0, -1).join(" ")) || same(title, parts.slice(1).join(" ")) || same(title, parts[0] ?? ""))
   );

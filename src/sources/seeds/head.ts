@@ -11,7 +11,7 @@ export type Head = {
 };
 
 const LOGO = /^(?<name>[\p{Lu}\d][^!?]{1,40}?)\s+[Ll]ogo$/u;
-const OPENS = /^\s*(?:[|\-–—:·•»«>/]|::)\s+|^\s*[|•_]/u;
+const OPENS = /^\s*(?:[|\-–—:·•»«>/]|::|\p{So})\s+|^\s*[|•_]/u;
 /** How far down a menu may push the heading of the article. */
 const FAR = 400;
 
@@ -42,21 +42,43 @@ function repeatedTitle(lines: readonly Line[]): string | undefined {
   return found.find((title) => !goesOn(title)) ?? found[0];
 }
 
-/** The title in a first line that nothing repeats: its longest part, or all of it if it is no sentence. */
-function titleInLine(first: string): string | undefined {
+/**
+ * The title in a first line that nothing repeats. With a site and a description glued behind it, what stands before them; else the line
+ * without its site, if it is no sentence. A dash belongs to many a headline: what is behind one is a site only if it stands elsewhere too.
+ */
+function titleInLine(lines: readonly Line[]): string | undefined {
+  const first = lines[0]?.text ?? "";
   const parts = splitTitleLine(first);
   const last = parts.at(-1) ?? "";
-  // A long last part is the site with the description glued behind it; the title stands before.
-  const long = lengthInWords(last) > 12 || (endsSentence(last) && lengthInWords(last) > 6);
-  if (parts.length > 1) return (long ? parts.slice(0, -1) : parts).reduce((a, b) => (b.length > a.length ? b : a), "");
-  return lengthInWords(first) > 25 || (endsSentence(first) && lengthInWords(first) > 14) ? undefined : first;
+  const before = first.slice(0, first.lastIndexOf(last)).replace(/[\s|\-–—:·•»«>/~]+$/u, "");
+  if (parts.length > 1 && lengthInWords(first) > 14 && endsSentence(last) && lengthInWords(last) > 6) {
+    const longest = parts.slice(0, -1).reduce((a, b) => (b.length > a.length ? b : a), "");
+    const glued = /^[\p{Lu}\p{Lo}\d"“„«]/u.test(last) && !/[.!?]["”’]?\s+\p{Lu}|[,;]$/u.test(longest) && lengthInWords(longest) >= 3;
+    const named = [1, 2, 3, 4].some((count) => isElsewhere(last.split(" ").slice(0, count).join(" "), lines));
+    if (lengthInWords(first) > 18 || named) return glued ? longest : undefined;
+  }
+  if (endsSentence(first) ? lengthInWords(first) > 14 : lengthInWords(first) > 25) return undefined;
+  const site = parts.length > 1 && lengthInWords(last) <= 5 ? nameOf(last) : undefined;
+  if (site !== undefined && (/\|\s*\S[^|]*$/.test(first) || isElsewhere(site, lines))) return before;
+  return first;
+}
+
+/** Whether a name is a line of its own further down, or in a copyright line. */
+function isElsewhere(name: string, lines: readonly Line[]): boolean {
+  const letters = lettersOf(name);
+  if (letters === "") return false;
+  return lines
+    .slice(1)
+    .some(
+      ({ text }) =>
+        lettersOf(text) === letters || (text.length < 160 && /©|\(c\)|copyright/i.test(text) && lettersOf(text).includes(letters)),
+    );
 }
 
 /** Reads title, outlet and description from the first lines, as the flattening of a web page leaves them. */
 export function readHead(lines: readonly Line[], known: { readonly title?: string }): Head {
-  const first = lines[0]?.text ?? "";
   const heading = lines.slice(0, 3).find((line) => line.heading)?.text;
-  const title = known.title ?? heading ?? repeatedTitle(lines) ?? titleInLine(first);
+  const title = known.title ?? heading ?? repeatedTitle(lines) ?? titleInLine(lines);
   if (title === undefined) return { spent: new Set() };
 
   const letters = lettersOf(title);
@@ -115,13 +137,15 @@ export function splitSite(
   const count =
     at((n) => others.has(lettersOf(words.slice(0, n).join(" ")))) ??
     at((n) => begins.includes(lettersOf(words.slice(n).join(" ")).slice(0, 30))) ??
-    [1, 2, 3, 4, 5].find((n) => DETERMINER.test(words[n] ?? "") && !words.slice(0, n).some((word) => /^\p{Ll}/u.test(word)));
+    (/^\s*-|^\s*[–—]/.test(rest) && words.length < 12 ? [] : [1, 2, 3, 4, 5]).find(
+      (n) => DETERMINER.test(words[n] ?? "") && !words.slice(0, n).some((word) => /^\p{Ll}/u.test(word)),
+    );
   return (count === undefined ? undefined : cut(count)) ?? { description: text };
 }
 
 /** Whether a short text may be an outlet's name: no date, no sentence, a capital in front or an address. */
 export function nameOf(text: string): string | undefined {
   const name = text.replace(/^[\s|»«•_-]+|[\s|»«•_-]+$/gu, "");
-  if (name === "" || name.length > 50 || /\d{4}|\d+[:.]\d+|[.!?。！？]$/.test(name)) return undefined;
+  if (name === "" || name.length > 50 || /\d{4}|\d+[:.]\d+|[.!?。！？]["”’»]?$|[,;]/.test(name)) return undefined;
   return /^[\p{Lu}\p{Lo}\d]|\.\p{L}{2,}$/u.test(name) ? name : undefined;
 }
