@@ -101,7 +101,7 @@ export type StoriesWanted = {
   readonly after?: Instant;
   /** That name one of these persons. */
   readonly naming?: readonly string[];
-  /** That contain all of these words, in any order. */
+  /** That contain all of these words, in any order. Where very many do and nothing else is asked for, the newest of those that were stored last. */
   readonly words?: string;
   readonly limit: number;
 };
