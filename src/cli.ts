@@ -78,6 +78,29 @@ export async function runCommand(words: readonly string[], { env, ours }: Surrou
       const { audit } = await import("./cli/audit.ts");
       await audit(config(), o);
     });
+  const archive = () => import("./cli/archive.ts");
+  program
+    .command("backup")
+    .description("write the archive into one file, also while the bot is running")
+    .argument("<file>", "a new file")
+    .action(async (file: string) => (await archive()).backUp(config(), file));
+  program
+    .command("restore")
+    .description("put a backup into an empty data folder or database")
+    .argument("<file>", "written by backup")
+    .action(async (file: string) => (await archive()).restoreFrom(config(), file));
+  program
+    .command("migrate-store")
+    .description("copy the archive of the data folder into the PostgreSQL of DATABASE_URL; goes on where it was interrupted")
+    .action(async () => (await archive()).moveToPostgres(config()));
+  program
+    .command("purge")
+    .description("forget a person, a source or everything, for good")
+    .option("--person <name>", "every story that names or quotes them")
+    .option("--source <name>", "every story it brought: the folder as it stands in SOURCES")
+    .option("--all", "everything that was read")
+    .option("--yes", "yes, for good")
+    .action(async (o) => (await archive()).purge(config(), o));
   program
     .command("health")
     .description("whether the bot of this data folder is running as it should; exit code 1 if not")

@@ -1,0 +1,71 @@
+import type { Config } from "../config.ts";
+import { PullquoteError } from "../errors.ts";
+import type { ToForget } from "../ports.ts";
+import { backup, migrateStore, restore } from "../stores/backup.ts";
+import type { CopyProgress, CopyReport } from "../stores/copy.ts";
+import { type OpenOptions, openStore } from "../stores/open.ts";
+import { surroundings } from "./surroundings.ts";
+
+/** The store of the settings. */
+function placeOf(config: Config): OpenOptions {
+  const where = config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataFolder };
+  return { ...where, ...surroundings(config, true) };
+}
+
+/** Writes the whole archive into one file, also while the bot is running. */
+export async function backUp(config: Config, file: string): Promise<void> {
+  say(`Backed up to ${file}`, await backup(placeOf(config), file, progress()));
+}
+
+/** Puts a backup into the empty store of the settings. */
+export async function restoreFrom(config: Config, file: string): Promise<void> {
+  say(`Restored from ${file}`, await restore(file, placeOf(config), progress()));
+}
+
+/** Copies the archive of the data folder into the PostgreSQL of DATABASE_URL; the folder is left as it is. */
+export async function moveToPostgres(config: Config): Promise<void> {
+  if (!config.databaseUrl)
+    throw new PullquoteError("usage", "There is nowhere to go. Set DATABASE_URL to the PostgreSQL that is to have the archive.");
+  const to = placeOf(config);
+  const { url: _, ...rest } = to;
+  say(`Copied from ${config.dataFolder} to PostgreSQL`, await migrateStore({ ...rest, folder: config.dataFolder }, to, progress()));
+}
+
+export type PurgeOptions = { readonly person?: string; readonly source?: string; readonly all?: boolean; readonly yes?: boolean };
+
+/** Forgets a person, a source or everything for good. */
+export async function purge(config: Config, options: PurgeOptions): Promise<void> {
+  const wanted: ToForget[] = [
+    ...(options.person === undefined ? [] : [{ kind: "person" as const, name: options.person }]),
+    ...(options.source === undefined ? [] : [{ kind: "source" as const, origin: options.source }]),
+    ...(options.all ? [{ kind: "all" as const }] : []),
+  ];
+  const [what] = wanted;
+  if (what === undefined || wanted.length > 1) throw new PullquoteError("usage", "Name one of --person <name>, --source <name> and --all.");
+  if (!options.yes)
+    throw new PullquoteError("usage", "What is purged cannot be brought back. Make a backup if you may need it, and add --yes.");
+  const store = await openStore({ ...placeOf(config), lock: false });
+  try {
+    const { stories, articles, quotes, editions } = await store.upkeep.forget(what);
+    process.stdout.write(
+      `Forgotten: ${stories} stories, ${articles} articles, ${quotes} quotes; ${editions} editions were cleared of them. Restart a bot that is running.\n`,
+    );
+  } finally {
+    await store.close();
+  }
+}
+
+function say(what: string, report: CopyReport): void {
+  const rows = report.map(({ table, rows }) => `${table} ${rows}`).join(", ");
+  process.stdout.write(`${what}; counted and compared: ${rows}.\n`);
+}
+
+/** A bar at a terminal; elsewhere nothing until the end. */
+function progress(): (at: CopyProgress) => void {
+  if (!process.stderr.isTTY) return () => {};
+  return ({ step, table, done, of }) => {
+    const part = of > 0 ? done / of : 1;
+    const bar = "#".repeat(Math.round(part * 30)).padEnd(30, "-");
+    process.stderr.write(`\r${step} ${table.padEnd(12)} [${bar}] ${done}/${of}\u001b[K${part >= 1 ? "\n" : ""}`);
+  };
+}
