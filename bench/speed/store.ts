@@ -127,6 +127,30 @@ async function ask({ archive, outbox }: Store): Promise<void> {
   );
 }
 
+const MANY = 2_000;
+const WORKERS = 8;
+
+/** A slot with many destinations, delivered by workers side by side, three writes each as in publish.ts. */
+async function deliverMany({ outbox }: Store): Promise<void> {
+  const due = new Date(Date.now() + 60_000).toISOString() as Instant;
+  const slot = { schedule: "many", zone: "UTC", local: "now", due };
+  const destinations = Array.from({ length: MANY }, (_, n) => ({ platform: "discord" as const, channel: `D${n}` }));
+  await outbox.openSlot(slot, "open", { id: "many", slot, card: { title: "", items: [], actions: [] } }, destinations);
+  let sent = 0;
+  const began = performance.now();
+  const worker = async () => {
+    for (;;) {
+      const claimed = await outbox.claim(due, new Date(Date.now() + 600_000).toISOString() as Instant);
+      if (claimed === null) return;
+      const sending = { ...claimed.delivery, state: "sending" as const };
+      await outbox.record(sending);
+      if (await outbox.record({ ...sending, state: "sent", leaseUntil: null })) sent += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: WORKERS }, worker));
+  print(`${sent} deliveries by ${WORKERS} workers`, `${((sent / (performance.now() - began)) * 1000).toFixed(0)} a second`);
+}
+
 async function run(
   name: string,
   options: { url?: string; folder?: string },
@@ -145,6 +169,7 @@ async function run(
   store = await openStore({ ...options, log, clock });
   print("opened again", `${(performance.now() - again).toFixed(0)} ms`);
   await ask(store);
+  await deliverMany(store);
   print("memory", megabytes(process.memoryUsage.rss()));
   print("on disk", megabytes(await size()));
   await store.close();
