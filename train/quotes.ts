@@ -225,7 +225,7 @@ if (!process.argv.includes("--cv")) {
     ["detection", detection, DETECT_WIDTH],
     ["confidence", confidence, DETECT_WIDTH],
   ] as const;
-  const code = `import type { PackedForest } from "./forest.ts";\nimport type { PackedWords } from "./lexical.ts";\n\n/** Made by train/quotes.ts; do not edit. */\n${printWords("quoteWeights", wordsPacked)}\n${forests.map(([name, trees, columns]) => printForest(name, packForest(trees, columns))).join("\n")}`;
+  const code = `// biome-ignore-all format: written by train/quotes.ts, byte for byte; do not edit.\nimport type { PackedForest } from "./forest.ts";\nimport type { PackedWords } from "./lexical.ts";\n\n${printWords("quoteWeights", wordsPacked)}\n${forests.map(([name, trees, columns]) => printForest(name, packForest(trees, columns))).join("\n")}`;
   writeFileSync(new URL("../src/news/quotes/weights-table.ts", import.meta.url), code);
   log("weights:", code.length, "characters");
 }
