@@ -75,13 +75,15 @@ export async function deliver(parts: PublishParts, signal: AbortSignal): Promise
 
 /** The same until `signal`, looking for work again and again. A store that is away is waited for. */
 export async function keepDelivering(parts: PublishParts, signal: AbortSignal): Promise<void> {
-  const running = new Set<Promise<void>>();
+  const running = new Set<Promise<unknown>>();
   const trouble = (cause: unknown) =>
     parts.log.error("deliveries wait for the store", { why: cause instanceof Error ? cause.message : String(cause) });
+    return null;
+  };
   while (!signal.aborted) {
-    const claimed = running.size < AT_ONCE ? await claim(parts).catch((cause) => (trouble(cause), null)) : null;
+    const claimed = running.size < AT_ONCE ? await claim(parts).catch(trouble) : null;
     if (claimed) {
-      const task = deliverOne(parts, claimed)
+      const task: Promise<unknown> = deliverOne(parts, claimed)
         .catch(trouble)
         .finally(() => running.delete(task));
       running.add(task);

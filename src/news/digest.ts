@@ -22,7 +22,13 @@ export function chooseStories(stories: readonly Story[], max: number): Digest {
 
 /** When the story last got an article: publication, or else when it was read. */
 export function newest(story: Story): Instant {
-  return story.articles.map((a) => a.published ?? a.readAt).reduce((x, y) => (x > y ? x : y));
+  const [lead] = story.articles;
+  return (
+    story.articles
+      .map((a) => a.published ?? a.readAt)
+      .sort()
+      .at(-1) ?? lead.readAt
+  );
 }
 
 /**
