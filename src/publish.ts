@@ -76,7 +76,7 @@ export async function deliver(parts: PublishParts, signal: AbortSignal): Promise
 /** The same until `signal`, looking for work again and again. A store that is away is waited for. */
 export async function keepDelivering(parts: PublishParts, signal: AbortSignal): Promise<void> {
   const running = new Set<Promise<unknown>>();
-  const trouble = (cause: unknown) =>
+  const trouble = (cause: unknown) => {
     parts.log.error("deliveries wait for the store", { why: cause instanceof Error ? cause.message : String(cause) });
     return null;
   };
