@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Destination } from "../../src/news/edition.ts";
 import type { StoryId } from "../../src/news/story.ts";
@@ -7,7 +9,10 @@ import { numbered } from "./numbered.ts";
 import { at } from "./stories.ts";
 import { type Worker, worker } from "./workers.ts";
 
-describe.each(engines.filter(({ skip, shared }) => !skip && shared))("several processes on one store, $name", (engine) => {
+/** A second or two on a quiet machine. */
+const busy = { timeout: 60_000 };
+
+describe.each(engines.filter(({ skip, shared }) => !skip && shared))("several processes on one store, $name", busy, (engine) => {
   let place: Place;
   const started: Worker[] = [];
   const start = (job: string, argument = "", options: { lock?: boolean } = { lock: false }): Worker => {
@@ -55,7 +60,7 @@ describe.each(engines.filter(({ skip, shared }) => !skip && shared))("several pr
     await victim?.said(20);
     victim?.process.kill("SIGKILL");
     const states = async () => (await store.outbox.deliveries(1_000)).map(({ delivery }) => delivery.state);
-    await expect.poll(states, { timeout: 15_000, interval: 200 }).toEqual(Array(300).fill("sent"));
+    await expect.poll(states, { timeout: 40_000, interval: 200 }).toEqual(Array(300).fill("sent"));
     for (const { process, ended } of others) {
       process.kill("SIGKILL");
       await ended;
@@ -106,4 +111,16 @@ describe.each(engines.filter(({ skip, shared }) => !skip && shared))("several pr
     expect((await store.archive.names()).find(({ name }) => name === "Ann Lee")).toMatchObject({ articles, quotes: articles });
     await store.close();
   });
+});
+
+it.each(engines.filter(({ skip }) => !skip))("the library of another engine is not loaded, $name", async (engine) => {
+  const place = await engine.place();
+  try {
+    const script = join(import.meta.dirname, "loaded.ts");
+    const loaded = execFileSync(process.execPath, ["--import", "tsx", script, JSON.stringify(place.options)], { encoding: "utf8" });
+    const own = Number(process.versions.node.split(".")[0]) >= 24 ? [] : ["libsql"];
+    expect(JSON.parse(loaded)).toEqual(engine.name === "PostgreSQL" ? ["pg"] : own);
+  } finally {
+    await place.destroy();
+  }
 });
