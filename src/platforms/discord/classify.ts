@@ -1,3 +1,4 @@
+import { unanswered } from "../../calls/unanswered.ts";
 import { PullquoteError } from "../../errors.ts";
 import { refusalOf } from "./refusals-table.ts";
 
@@ -9,28 +10,10 @@ type Failure = {
   readonly rawError?: unknown;
   readonly retryAfter?: unknown;
   readonly timeToReset?: unknown;
-  readonly cause?: unknown;
-  readonly errors?: unknown;
-  readonly syscall?: unknown;
 };
 
 /** The pause where Discord asks for one without saying how long. */
 const PAUSE_MS = 5_000;
-
-/** The request never left: there was nobody to take it. */
-const NEVER_LEFT: ReadonlySet<string> = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENETDOWN",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "CERT_HAS_EXPIRED",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-]);
 
 /** The error code of Discord's answer (0: it gave an answer without one); null where it gave none. */
 export function discordCode(error: unknown): number | null {
@@ -64,31 +47,7 @@ export function problem(error: unknown, what: string, harmless = false): Pullquo
     const message = `Discord did not ${what}: ${says} (${code || `HTTP ${status}`}). ${remedy}`;
     return new PullquoteError(`post-${post}`, message, { cause: error });
   }
-  if (status !== null && status >= 400 && status < 500 && status !== 408) {
-    return new PullquoteError(
-      "post-later",
-      `Could not ${what}: something before Discord answered HTTP ${status}. If it stays, look at the proxy or firewall between this machine and Discord.`,
-      { cause: error },
-    );
-  }
-  if (neverLeft(error)) {
-    return new PullquoteError(
-      "post-later",
-      `Could not ${what}: Discord cannot be reached. If it stays, look at this machine's network and name service.`,
-      { cause: error },
-    );
-  }
-  if (harmless) {
-    return new PullquoteError("post-later", `Could not ${what}: Discord did not answer properly. It is tried again by itself.`, {
-      cause: error,
-    });
-  }
-  const why = status === null ? "the connection broke before Discord's answer came" : `Discord answered HTTP ${status}`;
-  return new PullquoteError(
-    "post-doubtful",
-    `Nobody can tell whether Discord did ${what}: ${why}. Look into the channel whether the message is there.`,
-    { cause: error },
-  );
+  return unanswered(error, { server: "Discord", what, status, harmless });
 }
 
 /** The library rejects a call that would have to wait longer than we let it; the call was not made or not taken. */
@@ -98,14 +57,4 @@ function pauseOf(failure: Failure): number | null {
     (ms): ms is number => typeof ms === "number" && Number.isFinite(ms) && ms > 0,
   );
   return waits.length > 0 ? Math.max(...waits) : PAUSE_MS;
-}
-
-/** Whether the request cannot have arrived: no connection came about. */
-function neverLeft(error: unknown, depth = 0): boolean {
-  if (typeof error !== "object" || error === null || depth > 5) return false;
-  const failure = error as Failure;
-  if (typeof failure.code === "string" && (NEVER_LEFT.has(failure.code) || failure.code.startsWith("ERR_TLS_CERT"))) return true;
-  if (failure.syscall === "connect") return true;
-  if (Array.isArray(failure.errors) && failure.errors.length > 0) return failure.errors.every((inner) => neverLeft(inner, depth + 1));
-  return neverLeft(failure.cause, depth + 1);
 }

@@ -1,7 +1,7 @@
 import type { APIApplicationCommand, REST, RESTPostAPIChatInputApplicationCommandsJSONBody } from "discord.js";
+import { within } from "../../calls/patience.ts";
 import type { Clock, Log } from "../../ports.ts";
 import { discordCode, problem } from "./classify.ts";
-import { within } from "./patience.ts";
 import { inviteLink } from "./permissions.ts";
 
 type Command = RESTPostAPIChatInputApplicationCommandsJSONBody;

@@ -1,11 +1,10 @@
 import type { RateLimitData } from "discord.js";
-import type { PullquoteError } from "../../errors.ts";
+import { atMost, within } from "../../calls/patience.ts";
 import type { Clock, Log, Platform } from "../../ports.ts";
 import { register } from "./commands.ts";
 import { converse } from "./converse.ts";
 import { deliveries } from "./deliver.ts";
 import { type Gateway, openGateway } from "./gateway.ts";
-import { atMost, within } from "./patience.ts";
 import { render } from "./render.ts";
 
 export type DiscordOptions = {
@@ -20,8 +19,6 @@ export type DiscordOptions = {
   /** How long one login may take, and how long `start` goes on trying. */
   readonly loginMs?: number;
   readonly patienceMs?: number;
-  /** Discord closed the connection for good while the bot was running; what it says is in the log already. */
-  readonly onFatal?: (error: PullquoteError) => void;
   readonly log: Log;
   readonly clock: Clock;
 };
@@ -92,10 +89,6 @@ export function discordPlatform(options: DiscordOptions): Platform {
       loginMs,
       until: clock.now().getTime() + patienceMs,
       onInteraction: talking.take,
-      onFatal: (error) => {
-        log.error("discord is gone for good", { why: error.message });
-        options.onFatal?.(error);
-      },
       log,
       clock,
       stopping: stopping.signal,

@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type { AutocompleteInteraction, Interaction, REST } from "discord.js";
+import { within } from "../../calls/patience.ts";
 import type { Card } from "../../news/card.ts";
 import { phrases } from "../../news/phrases.ts";
 import { decodeQuestion, parseQuestion, type Question } from "../../news/question.ts";
+import { isVisible } from "../../news/text/fit.ts";
 import type { Asker, Clock, Desk, Log } from "../../ports.ts";
 import { discordCode, problem, statusOf } from "./classify.ts";
 import { commands } from "./commands.ts";
 import { MANNERS } from "./deliver.ts";
 import { limits, measures } from "./limits.ts";
-import { within } from "./patience.ts";
 import { type DiscordMessage, render } from "./render.ts";
 import { label } from "./render-elements.ts";
-import { isVisible } from "./render-text.ts";
 import { words } from "./words.ts";
 
 export type ConverseOptions = {

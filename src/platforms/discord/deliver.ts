@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { APIChannel, APIGuild, APIGuildMember, APIMessage, REST } from "discord.js";
+import { within } from "../../calls/patience.ts";
 import { PullquoteError } from "../../errors.ts";
 import type { Instant } from "../../news/article.ts";
 import type { Card } from "../../news/card.ts";
@@ -7,7 +8,6 @@ import type { Destination, Receipt } from "../../news/edition.ts";
 import type { Clock, Log, Posting } from "../../ports.ts";
 import { discordCode, problem, statusOf } from "./classify.ts";
 import { limits } from "./limits.ts";
-import { within } from "./patience.ts";
 import { permissions, permissionsIn } from "./permissions.ts";
 import { refusalOf } from "./refusals-table.ts";
 import { numbered, render } from "./render.ts";

@@ -1,8 +1,8 @@
 import type { Client, Interaction, Status, WebSocketShardStatus } from "discord.js";
+import { atMost } from "../../calls/patience.ts";
 import { PullquoteError } from "../../errors.ts";
 import type { Clock, Log } from "../../ports.ts";
 import { problem } from "./classify.ts";
-import { atMost } from "./patience.ts";
 import { fatalCloses } from "./refusals-table.ts";
 import { takeStrayRejections } from "./stray-rejections.ts";
 
@@ -17,8 +17,6 @@ export type GatewayOptions = {
   /** When to give up altogether. */
   readonly until: number;
   readonly onInteraction: (interaction: Interaction) => void;
-  /** The connection is gone for good, some time after it was made. */
-  readonly onFatal: (error: PullquoteError) => void;
   readonly log: Log;
   readonly clock: Clock;
   readonly stopping: AbortSignal;
@@ -83,7 +81,8 @@ async function connectOnce(library: Library, options: GatewayOptions): Promise<G
   client.on("shardDisconnect", ({ code }) => {
     const error = fatal(code);
     settle(error);
-    if (open) options.onFatal(error);
+    // Nothing else ends with it: Slack goes on, and `connected` says what is missing.
+    if (open) log.error("discord is gone for good", { why: error.message });
   });
   client.login(token).catch((error: unknown) => settle(loginProblem(error)));
 

@@ -1,9 +1,10 @@
 import type { AbsenceItem, Action, Card, ChoiceItem, Item, QuoteItem, StoryItem } from "../../news/card.ts";
 import { phrases } from "../../news/phrases.ts";
+import { clean, isVisible, oneLine } from "../../news/text/fit.ts";
 import { accents, measures } from "./limits.ts";
 import { attribution, type Box, bold, named, rows, small, titleOf, type Unit } from "./render-elements.ts";
 import { quoteUnits } from "./render-quote.ts";
-import { clean, cost, escaped, isVisible, oneLine, split } from "./render-text.ts";
+import { cost, escaped, split } from "./render-text.ts";
 
 /** The items of a card and, at the end, its buttons. A button that shows a quote in its context stands below that quote. */
 export function boxesOf(card: Card): Box[] {

@@ -10,8 +10,9 @@ import type { Instant } from "../../news/article.ts";
 import type { Action, Attribution } from "../../news/card.ts";
 import { phrases } from "../../news/phrases.ts";
 import { encodeQuestion } from "../../news/question.ts";
+import { isVisible, oneLine } from "../../news/text/fit.ts";
 import { limits, measures } from "./limits.ts";
-import { cutTo, escaped, isVisible, oneLine } from "./render-text.ts";
+import { cutTo, escaped } from "./render-text.ts";
 import { words } from "./words.ts";
 
 export type Button = APIButtonComponentWithCustomId;

@@ -1,8 +1,9 @@
 import type { Attribution, QuoteItem } from "../../news/card.ts";
 import { kindNote, phrases } from "../../news/phrases.ts";
+import { clean, isVisible, oneLine } from "../../news/text/fit.ts";
 import { measures } from "./limits.ts";
 import { attribution, bold, named, quoted, small, type Unit } from "./render-elements.ts";
-import { clean, cost, escaped, isVisible, oneLine, split } from "./render-text.ts";
+import { cost, escaped, split } from "./render-text.ts";
 
 /** A stretch of a quote that stays in one piece. */
 type Stretch = {

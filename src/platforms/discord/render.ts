@@ -1,9 +1,10 @@
 import type { APITextDisplayComponent } from "discord.js";
 import type { Card } from "../../news/card.ts";
+import { isVisible, oneLine } from "../../news/text/fit.ts";
 import { limits, measures } from "./limits.ts";
 import { boxesOf } from "./render-boxes.ts";
 import { type Box, type Button, type Row, small, type TopComponent, TYPE, type Unit } from "./render-elements.ts";
-import { cutTo, escaped, isVisible, oneLine, split } from "./render-text.ts";
+import { cutTo, escaped, split } from "./render-text.ts";
 import { words } from "./words.ts";
 
 /** One message as Discord takes it with the flag for Components V2. */

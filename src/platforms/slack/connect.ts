@@ -1,3 +1,4 @@
+import { atMost } from "../../calls/patience.ts";
 import { PullquoteError } from "../../errors.ts";
 import type { Clock, Log, Platform } from "../../ports.ts";
 import { problem, slackCode } from "./classify.ts";
@@ -6,7 +7,6 @@ import { deliveries, type Identity } from "./deliver.ts";
 import { openHttp } from "./http.ts";
 import { libraryLog } from "./library-log.ts";
 import { scopes } from "./methods-table.ts";
-import { atMost } from "./patience.ts";
 import { refusalOf } from "./refusals-table.ts";
 import { render } from "./render.ts";
 import { openSocket } from "./socket.ts";

@@ -2,8 +2,9 @@ import type { types } from "@slack/bolt";
 import type { Instant } from "../../news/article.ts";
 import type { Attribution } from "../../news/card.ts";
 import { phrases } from "../../news/phrases.ts";
+import { isVisible, oneLine } from "../../news/text/fit.ts";
 import { limits, measures } from "./limits.ts";
-import { clean, cost, cutTo, isVisible, oneLine } from "./render-text.ts";
+import { clean, cost, cutTo } from "./render-text.ts";
 import { words as own } from "./words.ts";
 
 export type MessageBlock = types.HeaderBlock | types.ContextBlock | types.RichTextBlock | types.ActionsBlock | types.DividerBlock;

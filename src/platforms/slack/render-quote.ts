@@ -1,8 +1,9 @@
 import type { Attribution, QuoteItem } from "../../news/card.ts";
 import { kindNote, phrases } from "../../news/phrases.ts";
+import { isVisible } from "../../news/text/fit.ts";
 import { measures } from "./limits.ts";
 import { attribution, type Line, line, named, type Unit, unitOf, words } from "./render-elements.ts";
-import { clean, cost, cutTo, inGroups, isVisible, split } from "./render-text.ts";
+import { clean, cost, cutTo, inGroups, split } from "./render-text.ts";
 
 /** A stretch of a quote that stays in one piece. */
 type Stretch = {

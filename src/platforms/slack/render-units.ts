@@ -2,10 +2,11 @@ import type { types } from "@slack/bolt";
 import type { AbsenceItem, Action, ChoiceItem, Item, StoryItem } from "../../news/card.ts";
 import { phrases } from "../../news/phrases.ts";
 import { encodeQuestion } from "../../news/question.ts";
+import { isVisible } from "../../news/text/fit.ts";
 import { limits, measures } from "./limits.ts";
 import { attribution, line, named, plain, type Unit, unitOf, words } from "./render-elements.ts";
 import { peopleUnits, quoteUnits } from "./render-quote.ts";
-import { clean, cutTo, inGroups, isVisible, split } from "./render-text.ts";
+import { clean, cutTo, inGroups, split } from "./render-text.ts";
 
 /** How the `action_id` of a button that asks a question begins; its number comes with the message. */
 export const ASK = "ask:";

@@ -1,7 +1,8 @@
 import type { Card } from "../../news/card.ts";
+import { isVisible, oneLine } from "../../news/text/fit.ts";
 import { limits, measures } from "./limits.ts";
 import { line, type MessageBlock, plain, type Unit, unitOf, words } from "./render-elements.ts";
-import { cost, cutTo, escapeText, isVisible, oneLine, split } from "./render-text.ts";
+import { cost, cutTo, escapeText, split } from "./render-text.ts";
 import { ASK, actionUnits, itemUnits } from "./render-units.ts";
 import { words as own } from "./words.ts";
 

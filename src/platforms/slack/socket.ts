@@ -1,7 +1,7 @@
 import type { Logger, SocketModeReceiver } from "@slack/bolt";
+import { atMost } from "../../calls/patience.ts";
 import { PullquoteError } from "../../errors.ts";
 import type { Clock, Log } from "../../ports.ts";
-import { atMost } from "./patience.ts";
 import { refusalOf } from "./refusals-table.ts";
 
 type Bolt = Pick<typeof import("@slack/bolt"), "SocketModeReceiver">;

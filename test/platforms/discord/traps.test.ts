@@ -139,15 +139,15 @@ describe.concurrent("trap 3: some close codes end the connection for good, and d
     expect(error.message).not.toContain("wrong");
   });
 
-  it("while the bot runs: an error line and the callback, and it does not try again", async (test) => {
-    const fatal: Error[] = [];
-    const on = await open(test, { platform: { onFatal: (error) => void fatal.push(error) } });
+  it("a token reset while the bot runs: an error line that says what to do, not connected, no further try, nothing else ends", async (test) => {
+    const on = await open(test);
     await on.platform.start(deskOf());
     on.discord.revoke();
     on.discord.gateway.close(4000);
-    await on.discord.until(() => fatal.length > 0);
-    expect(fatal).toMatchObject([{ code: "token" }]);
-    expect(on.log.lines).toContainEqual(expect.objectContaining({ level: "error", event: "discord is gone for good" }));
+    await on.discord.until(() => on.log.lines.some(({ event }) => event === "discord is gone for good"));
+    expect(on.log.lines.filter(({ level }) => level === "error")).toEqual([
+      { level: "error", event: "discord is gone for good", fields: { why: expect.stringMatching(/DISCORD_TOKEN.*Reset Token/) } },
+    ]);
     expect(on.platform.connected()).toBe(false);
     const opened = on.discord.gateway.opened();
     await wait(900);

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Card, QuoteItem } from "../../../src/news/card.ts";
+import { isVisible } from "../../../src/news/text/fit.ts";
 import { limits, measures } from "../../../src/platforms/slack/limits.ts";
 import { render, type SlackMessage, textOf } from "../../../src/platforms/slack/render.ts";
 import { safeUrl } from "../../../src/platforms/slack/render-elements.ts";
-import { clean, cost, escapeText, isVisible, split } from "../../../src/platforms/slack/render-text.ts";
+import { clean, cost, escapeText, split } from "../../../src/platforms/slack/render-text.ts";
 import { buttons } from "../../fake/slack/interactions.ts";
 import { blockTrouble, hasSchema, leaves, manners, readable } from "../../fake/slack/rules.ts";
 import { card as anyCard, hostile } from "./cards.ts";

@@ -1,4 +1,4 @@
-import type { Clock } from "../../ports.ts";
+import type { Clock } from "../ports.ts";
 
 /** Waits for the work, but no longer than `ms`: "late" then. The work itself goes on. */
 export async function atMost<T>(work: Promise<T>, ms: number, clock: Clock): Promise<T | "late"> {
