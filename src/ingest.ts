@@ -23,6 +23,8 @@ export type IngestReport = {
 };
 
 const SUMMARY_SENTENCES = 3;
+/** Quotes are looked for in this many characters, some eighty pages: a longer text is no article, and must not hold up the answers. */
+const LONGEST_READ = 200_000;
 /** Stories written at once: an interrupted first read loses little, and one article at a time would wait for the disk each time. */
 const BATCH = 50;
 
@@ -69,7 +71,7 @@ async function store(parts: IngestParts, drafts: readonly Draft[], signal?: Abor
 
 /** What an article says, told as a story of its own. */
 async function tell(parts: IngestParts, article: Article): Promise<Story> {
-  const { quotes, people } = extract(article.text, {
+  const { quotes, people } = extract(article.text.slice(0, LONGEST_READ), {
     ...(article.blockQuotes ? { blockQuotes: article.blockQuotes } : {}),
     ...(article.byline ? { byline: article.byline } : {}),
   });

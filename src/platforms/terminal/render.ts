@@ -1,5 +1,6 @@
 import type { Action, Attribution, Card, ChoiceItem, Item, QuoteItem, StoryItem } from "../../news/card.ts";
-import { day, kindNote, phrases } from "../../news/phrases.ts";
+import { noteBefore, notesAfter } from "../../news/cards/quote-lines.ts";
+import { day, phrases } from "../../news/phrases.ts";
 
 export type TerminalStyle = {
   /** Columns. */
@@ -62,7 +63,7 @@ function quote(item: QuoteItem, style: TerminalStyle, indent: string): string[] 
       .filter((w) => w !== undefined)
       .map(clean)
       .join(" ");
-  const notes = [speaker?.kind === "anonymous" ? phrases.unnamed : null, kindNote(item.how)].filter((n) => n !== null);
+  const notes = [...notesAfter(item), noteBefore(item.how, 0)].filter((n) => n !== null);
   const line = `${name ? phrases.saidBy(name) : phrases.speakerUncertain}${notes.length ? ` (${notes.join("; ")})` : ""}`;
   return [
     ...(item.before ? wrap(clean(item.before), style.width, indent).map(ink.dim) : []),
@@ -131,16 +132,13 @@ function pieces(word: string, room: number): string[] {
   return [...cut, piece];
 }
 
+const NARROW = /[\p{Mn}\p{Me}\u200b\u200c]|\u200d|\ufe0f/u;
+const WIDE =
+  /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[\u3000-\u3029\uff01-\uff60]|\p{Emoji_Presentation}/u;
+
 /** East Asian wide letters and emoji take two columns, combining marks none. */
 function columns(text: string): number {
   let sum = 0;
-  for (const letter of text)
-    sum += /[\p{Mn}\p{Me}\u200b-\u200d\ufe0f]/u.test(letter)
-      ? 0
-      : /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u3029\u3030-\u303e\uff01-\uff60\p{Emoji_Presentation}]/u.test(
-            letter,
-          )
-        ? 2
-        : 1;
+  for (const letter of text) sum += NARROW.test(letter) ? 0 : WIDE.test(letter) ? 2 : 1;
   return sum;
 }
