@@ -39,6 +39,13 @@ export const phrases = {
   gone: "No longer there",
   takenOut: "A story that stood here was taken out of the archive.",
   goneText: "What this button pointed at is no longer stored. Ask again with /news.",
+  untitled: "untitled",
+  noTitle: "Pullquote",
+  partOf: (part: number, parts: number) => `Part ${part} of ${parts}`,
+  goesOnBelow: "goes on below",
+  tooLong: (left: number) => `${count(left, "more message")} would not fit an answer. Ask for less, for example with a name.`,
+  oldButtonTitle: "That button is too old",
+  oldButton: (command: string) => `It was made by another version and means nothing any more. Ask again with ${command}.`,
   error: "Something went wrong here, not with your question.",
   errorNote: (id: string) => `Try again in a minute. If it stays, tell whoever runs this bot: error ${id}.`,
 } as const;

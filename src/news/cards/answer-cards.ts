@@ -133,3 +133,13 @@ export function goneCard(): Card {
 export function errorCard(id: string): Card {
   return { title: phrases.error, note: phrases.errorNote(id), items: [], actions: [] };
 }
+
+/** A word to the one who asked, about the question itself. */
+export function noticeCard(title: string, text: string): Card {
+  return { title, items: [{ kind: "absence", why: "gone", text }], actions: [] };
+}
+
+/** Ends an answer of which this many messages are left out, because a platform takes no more of them. */
+export function tooLongCard(left: number): Card {
+  return { title: phrases.noTitle, note: phrases.tooLong(left), items: [], actions: [] };
+}

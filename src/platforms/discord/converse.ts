@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { AutocompleteInteraction, Interaction, REST } from "discord.js";
 import { within } from "../../calls/patience.ts";
 import type { Card } from "../../news/card.ts";
+import { errorCard, noticeCard, tooLongCard } from "../../news/cards/answer-cards.ts";
 import { phrases } from "../../news/phrases.ts";
 import { decodeQuestion, parseQuestion, type Question } from "../../news/question.ts";
 import { isVisible } from "../../news/text/fit.ts";
@@ -56,15 +57,17 @@ export function converse(options: ConverseOptions) {
     };
     if (interaction.isChatInputCommand()) {
       const known = commands.some(({ name }) => name === interaction.commandName);
-      if (!known) return reply(interaction, async () => ownCard(words.otherCommandTitle, words.otherCommand(interaction.commandName)));
+      if (!known) return reply(interaction, async () => noticeCard(words.otherCommandTitle, words.otherCommand(interaction.commandName)));
       const { options } = interaction;
       return reply(interaction, () => desk.answer(questionOf(options.getString("who"), options.getString("about")), asker));
     }
     if (interaction.isButton()) {
       const question = decodeQuestion(interaction.customId);
-      return reply(interaction, async () => (question ? desk.answer(question, asker) : ownCard(words.oldButtonTitle, words.oldButton)));
+      return reply(interaction, async () =>
+        question ? desk.answer(question, asker) : noticeCard(phrases.oldButtonTitle, phrases.oldButton("/news")),
+      );
     }
-    if (interaction.isRepliable()) return reply(interaction, async () => ownCard(words.oldButtonTitle, words.oldButton));
+    if (interaction.isRepliable()) return reply(interaction, async () => noticeCard(phrases.oldButtonTitle, phrases.oldButton("/news")));
   }
 
   async function complete(interaction: AutocompleteInteraction): Promise<void> {
@@ -151,7 +154,7 @@ export function converse(options: ConverseOptions) {
   function errorMessages(error: unknown): [DiscordMessage, ...DiscordMessage[]] {
     const id = randomUUID().slice(0, 8);
     log.error("discord answer failed", { id, why: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-    return render({ title: phrases.error, note: phrases.errorNote(id), items: [], actions: [] });
+    return render(errorCard(id));
   }
 
   return {
@@ -188,9 +191,5 @@ function webhook({ applicationId, token }: Ticket): `/${string}` {
 function withinAnswer(messages: readonly DiscordMessage[]): readonly DiscordMessage[] {
   if (messages.length <= measures.answerMessages) return messages;
   const kept = messages.slice(0, measures.answerMessages - 1);
-  return [...kept, ...render({ title: words.noTitle, note: words.tooLong(messages.length - kept.length), items: [], actions: [] })];
-}
-
-function ownCard(title: string, text: string): Card {
-  return { title, items: [{ kind: "absence", why: "gone", text }], actions: [] };
+  return [...kept, ...render(tooLongCard(messages.length - kept.length))];
 }

@@ -13,7 +13,6 @@ import { encodeQuestion } from "../../news/question.ts";
 import { isVisible, oneLine } from "../../news/text/fit.ts";
 import { limits, measures } from "./limits.ts";
 import { cutTo, escaped } from "./render-text.ts";
-import { words } from "./words.ts";
 
 export type Button = APIButtonComponentWithCustomId;
 export type Row = APIActionRowComponent<Button>;
@@ -104,7 +103,7 @@ export function attribution(source: Attribution, emphasis: (markdown: string) =>
 }
 
 export function titleOf(source: Attribution): string {
-  return cutTo(oneLine(isVisible(source.title) ? source.title : words.untitled), measures.title);
+  return cutTo(oneLine(isVisible(source.title) ? source.title : phrases.untitled), measures.title);
 }
 
 /**

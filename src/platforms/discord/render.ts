@@ -1,5 +1,6 @@
 import type { APITextDisplayComponent } from "discord.js";
 import type { Card } from "../../news/card.ts";
+import { phrases } from "../../news/phrases.ts";
 import { isVisible, oneLine } from "../../news/text/fit.ts";
 import { limits, measures } from "./limits.ts";
 import { boxesOf } from "./render-boxes.ts";
@@ -21,7 +22,7 @@ export function render(card: Card): [DiscordMessage, ...DiscordMessage[]] {
 }
 
 function headOf(card: Card): Box {
-  const title = cutTo(oneLine(isVisible(card.title) ? card.title : words.noTitle), measures.title);
+  const title = cutTo(oneLine(isVisible(card.title) ? card.title : phrases.noTitle), measures.title);
   const note = card.note !== undefined && isVisible(card.note) ? split(oneLine(card.note), measures.piece) : [];
   const [beside = "", ...below] = note.map((text) => small(escaped(text)));
   return { units: [`## ${escaped(title)}${beside ? `\n${beside}` : ""}`, ...below].map((text) => ({ text })) };
@@ -94,13 +95,13 @@ function pack(boxes: readonly Box[]): [Placed[], ...Placed[][]] {
 }
 
 function message(placed: readonly Placed[], at: number, of: number): DiscordMessage {
-  const part = small(words.partOf(at + 1, of));
+  const part = small(phrases.partOf(at + 1, of));
   const ids = new Set<string>();
   return {
     components: [
       ...(at > 0 ? [display(part)] : []),
       ...placed.flatMap((one) => componentsOf(one, ids)),
-      ...(at === 0 && of > 1 ? [display(`${part}, ${words.goesOnBelow}`)] : []),
+      ...(at === 0 && of > 1 ? [display(`${part}, ${phrases.goesOnBelow}`)] : []),
     ],
   };
 }

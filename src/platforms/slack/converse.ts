@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setImmediate as others } from "node:timers/promises";
 import type { App, RespondFn } from "@slack/bolt";
 import type { Card } from "../../news/card.ts";
+import { errorCard, noticeCard, tooLongCard } from "../../news/cards/answer-cards.ts";
 import { phrases } from "../../news/phrases.ts";
 import { decodeQuestion, parseQuestion } from "../../news/question.ts";
 import type { Asker, Clock, Desk, Log } from "../../ports.ts";
@@ -62,7 +63,7 @@ export function converse(app: App, options: ConverseOptions): { settled(): Promi
     const card = async () =>
       command.command === ours
         ? desk.answer(parseQuestion(unescaped(command.text ?? "")), asker)
-        : ownCard(words.otherCommandTitle, words.otherCommand(command.command, ours));
+        : noticeCard(words.otherCommandTitle, words.otherCommand(command.command, ours));
     await take(ack, [command.trigger_id, context.envelopeId], { card, asker, respond });
   });
 
@@ -79,7 +80,7 @@ export function converse(app: App, options: ConverseOptions): { settled(): Promi
     // A button that only opens a link reports itself too.
     const silent = value === null && !id.startsWith(ASK);
     const asked: Asked = {
-      card: async () => (question ? desk.answer(question, asker) : ownCard(words.oldButtonTitle, words.oldButton(ours))),
+      card: async () => (question ? desk.answer(question, asker) : noticeCard(phrases.oldButtonTitle, phrases.oldButton(ours))),
       asker,
       respond,
       ...(typeof place?.thread_ts === "string" ? { thread: place.thread_ts } : {}),
@@ -109,7 +110,7 @@ async function reply(asked: Asked, options: ConverseOptions): Promise<void> {
   } catch (error) {
     const id = randomUUID().slice(0, 8);
     log.error("slack answer failed", { id, why: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-    messages = render(ownCard(phrases.error, phrases.errorNote(id)), "below");
+    messages = render(errorCard(id), "below");
   }
   for (const message of messages) {
     const sent = await send(asked, message, options);
@@ -121,7 +122,7 @@ async function reply(asked: Asked, options: ConverseOptions): Promise<void> {
 function withinUses(messages: readonly SlackMessage[]): readonly SlackMessage[] {
   if (messages.length <= limits.responseUses) return messages;
   const kept = messages.slice(0, limits.responseUses - 1);
-  return [...kept, ...render({ title: words.noTitle, note: words.tooLong(messages.length - kept.length), items: [], actions: [] })];
+  return [...kept, ...render(tooLongCard(messages.length - kept.length))];
 }
 
 async function send(asked: Asked, message: SlackMessage, { whisper, log, clock }: ConverseOptions): Promise<boolean> {
@@ -151,10 +152,6 @@ async function send(asked: Asked, message: SlackMessage, { whisper, log, clock }
 
 function statusOf(error: unknown): unknown {
   return (error as { statusCode?: unknown } | null)?.statusCode;
-}
-
-function ownCard(title: string, note: string): Card {
-  return { title, items: [{ kind: "absence", why: "gone", text: note }], actions: [] };
 }
 
 /** Slack escapes these three in what stands after a command. */

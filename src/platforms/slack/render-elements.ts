@@ -5,7 +5,6 @@ import { phrases } from "../../news/phrases.ts";
 import { isVisible, oneLine } from "../../news/text/fit.ts";
 import { limits, measures } from "./limits.ts";
 import { clean, cost, cutTo } from "./render-text.ts";
-import { words as own } from "./words.ts";
 
 export type MessageBlock = types.HeaderBlock | types.ContextBlock | types.RichTextBlock | types.ActionsBlock | types.DividerBlock;
 
@@ -82,7 +81,7 @@ const LOOSE = /[<>|"`\\^{}]/g;
 
 /** Title (a link where there is one), outlet and date. */
 export function attribution(source: Attribution, style?: Style): Line[] {
-  const title = cutTo(oneLine(isVisible(source.title) ? source.title : own.untitled), measures.title);
+  const title = cutTo(oneLine(isVisible(source.title) ? source.title : phrases.untitled), measures.title);
   const url = safeUrl(source.url);
   const headline: Leaf = url ? { type: "link", url, text: title, ...(style ? { style } : {}) } : words(title, style);
   return [

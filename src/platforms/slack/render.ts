@@ -1,4 +1,5 @@
 import type { Card } from "../../news/card.ts";
+import { phrases } from "../../news/phrases.ts";
 import { isVisible, oneLine } from "../../news/text/fit.ts";
 import { limits, measures } from "./limits.ts";
 import { line, type MessageBlock, plain, type Unit, unitOf, words } from "./render-elements.ts";
@@ -20,7 +21,7 @@ export function render(card: Card, following: Following = "thread"): [SlackMessa
 }
 
 function headUnits(card: Card): Unit[] {
-  const title = oneLine(isVisible(card.title) ? card.title : own.noTitle);
+  const title = oneLine(isVisible(card.title) ? card.title : phrases.noTitle);
   const header = plain(title, limits.header);
   const whole = unitOf([line("text", words(cutTo(title, measures.piece), { bold: true }))]);
   const head: Unit = {
@@ -59,11 +60,11 @@ function pack(units: readonly Unit[], first: readonly Unit[]): [Unit[], ...Unit[
 }
 
 function message(units: readonly Unit[], at: number, of: number, following: Following): SlackMessage {
-  const part = own.partOf(at + 1, of);
+  const part = phrases.partOf(at + 1, of);
   const all = [
     ...(at > 0 ? [noteUnit(part)] : []),
     ...units,
-    ...(at === 0 && of > 1 ? [noteUnit(`${part}, ${own.goesOn[following]}`)] : []),
+    ...(at === 0 && of > 1 ? [noteUnit(`${part}, ${following === "thread" ? own.goesOnInThread : phrases.goesOnBelow}`)] : []),
   ];
   return { blocks: numbered(all.flatMap((unit) => unit.blocks)), text: escapeText(all.map((unit) => unit.plain).join("\n\n")) };
 }

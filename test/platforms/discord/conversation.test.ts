@@ -88,7 +88,7 @@ describe("a question", () => {
     on = await stage();
     await on.platform.start(deskOf());
     await on.discord.command("news");
-    expect(shown(await on.discord.press("v0:old", { evenIfUnseen: true }))).toContain(words.oldButtonTitle);
+    expect(shown(await on.discord.press("v0:old", { evenIfUnseen: true }))).toContain(phrases.oldButtonTitle);
     expect(shown(await on.discord.command("digest"))).toContain(words.otherCommandTitle);
     expect(on.discord.violations).toEqual([]);
   });

@@ -1,0 +1,79 @@
+import type { Attribution, QuoteItem } from "../card.ts";
+import { kindNote, phrases } from "../phrases.ts";
+import type { QuoteKind } from "../quote.ts";
+
+/** The story a quote stands under: its source is said already. */
+export type Place = { readonly under: Attribution; readonly first: boolean };
+
+/** A stretch of a quote that stays in one piece. */
+export type Stretch = {
+  readonly text: string;
+  /** Whether another part of the quote stands before it. */
+  readonly gap: boolean;
+  /** Whether the part ends here. */
+  readonly closes: boolean;
+};
+
+/** Kept free beside each stretch for marks and the gap. */
+const BETWEEN = 12;
+
+/**
+ * The parts of a quote in pieces of at most `most` by `cost`; at least one piece, which is empty where the quote is. `split` cuts a part
+ * that is longer than that; nothing is left out.
+ */
+export function quotePieces(
+  parts: readonly string[],
+  most: number,
+  { cost, split }: { cost(text: string): number; split(text: string, most: number): readonly string[] },
+): [Stretch[], ...Stretch[][]] {
+  const pieces: [Stretch[], ...Stretch[][]] = [[]];
+  let piece: Stretch[] = pieces[0];
+  let room = most;
+  for (const [nth, part] of parts.entries()) {
+    const stretches = split(part, most);
+    for (const [at, text] of stretches.entries()) {
+      if (cost(text) > room && piece.length > 0) {
+        piece = [];
+        pieces.push(piece);
+        room = most;
+      }
+      piece.push({ text, gap: nth > 0 && at === 0, closes: at === stretches.length - 1 });
+      room -= cost(text) + BETWEEN;
+    }
+  }
+  return pieces;
+}
+
+/** What stands around a stretch: words that go on open their marks anew and close them once, as in print. What a source sets without marks gets none. */
+export function marksAround(how: QuoteKind, { gap, closes }: Stretch): { readonly before: string; readonly after: string } {
+  const inMarks = how === "direct" || how === "partial";
+  return { before: (gap ? ` ${phrases.gap} ` : "") + (inMarks ? "“" : ""), after: inMarks && closes ? "”" : "" };
+}
+
+/** What is said before the nth piece. Of reported words one is told before; of words without marks after: what announces those must stand beside them. */
+export function noteBefore(how: QuoteKind, nth: number): string | null {
+  if (nth > 0) return phrases.continued;
+  return how === "indirect" ? kindNote(how) : null;
+}
+
+/** "— Mara Lindqvist, foreign minister". `shown` makes a name or role fit to be shown (null: nothing to be seen), `emphasis` marks the name. */
+export function speakerLine(
+  { speaker }: QuoteItem,
+  shown: (text: string | undefined) => string | null,
+  emphasis: (name: string) => string = (name) => name,
+): string {
+  const name = shown(speaker?.name);
+  if (name === null) return phrases.speakerUncertain;
+  const role = shown(speaker?.role);
+  return phrases.saidBy(emphasis(name)) + (role ? `, ${role}` : "");
+}
+
+/** What is said behind the speaker: that the article does not name them, that the source sets no marks. */
+export function notesAfter({ speaker, how }: QuoteItem): string[] {
+  return [speaker?.kind === "anonymous" ? phrases.unnamed : null, how === "block" ? kindNote(how) : null].filter((note) => note !== null);
+}
+
+/** Whether a quote needs no source of its own beside that of the story it stands under. */
+export function sameSource(one: Attribution, other: Attribution): boolean {
+  return one.title === other.title && one.url === other.url && one.outlet === other.outlet;
+}
