@@ -20,7 +20,7 @@ export function quoteUnits(quote: QuoteItem, place?: Place): Unit[] {
   const before = aside(quote.before);
   const after = aside(quote.after);
   const source = place && sameSource(quote.source, place.under) ? [] : attribution(quote.source);
-  const parts = quote.parts.filter((part) => part !== "").map(clean);
+  const parts = quote.parts.map(clean).filter((part) => part !== "");
   const pieces = quotePieces(parts, measures.piece, { cost, split });
   const units = pieces.map((piece, at) => {
     const note = noteBefore(quote.how, at);

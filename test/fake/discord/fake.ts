@@ -18,8 +18,8 @@
  * A bot in another process needs nothing but `apiUrl` and `token`. To have the fake itself in another process run `main.ts` beside
  * this file: the same is there as JSON under `/_fake/` (see control.ts).
  */
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { addFault, openServer, takeFault, watching } from "../server.ts";
 import { control } from "./control.ts";
 import { gateway } from "./gateway.ts";
 import { interactions } from "./interactions.ts";
@@ -54,38 +54,13 @@ export async function startDiscordFake(options: DiscordFakeOptions = {}): Promis
   warmSchemas();
   const world = newWorld(options);
   const lines = gateway(world);
-  const streams = new Set<Socket>();
-  const watchers = new Set<() => void>();
-  world.changed = () => {
-    for (const look of watchers) look();
-  };
-  let port = options.port ?? 0;
-  let server = createServer(handle);
-  lines.setUrl(() => `ws://127.0.0.1:${port}`);
-  const routes = restRoutes(world, () => `ws://127.0.0.1:${port}`);
+  const { changed, until } = watching();
+  world.changed = changed;
+  const gatewayUrl = () => `ws://127.0.0.1:${server.port()}`;
+  lines.setUrl(gatewayUrl);
+  const routes = restRoutes(world, gatewayUrl);
 
-  async function listen(): Promise<void> {
-    server = createServer(handle);
-    server.on("upgrade", lines.upgrade);
-    server.on("connection", (stream) => {
-      streams.add(stream);
-      stream.on("close", () => streams.delete(stream));
-    });
-    await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
-    port = (server.address() as AddressInfo).port;
-  }
-
-  function close(): Promise<void> {
-    lines.cut();
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    for (const stream of streams) stream.destroy();
-    return closed;
-  }
-
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = Buffer.concat(chunks).toString("utf8");
+  async function handle(request: IncomingMessage, body: string, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", "http://fake");
     if (url.pathname.startsWith("/_fake/")) return control(fake, url.pathname.slice(7), url, body, response);
     if (!url.pathname.startsWith("/api/v10/")) return answer(response, fail(404, 0, "404: Not Found"));
@@ -103,7 +78,7 @@ export async function startDiscordFake(options: DiscordFakeOptions = {}): Promis
       world.violations.push(`unknown request ${method} ${path}`);
       return answer(response, fail(404, 0, "404: Not Found"));
     }
-    const fault = takeFault(operation);
+    const fault = takeFault(world.faults, operation);
     if (fault?.when === "before") return goWrong(fault, response);
     const reply = run();
     if (fault) return goWrong(fault, response);
@@ -134,14 +109,6 @@ export async function startDiscordFake(options: DiscordFakeOptions = {}): Promis
     }
   }
 
-  function takeFault(operation: string): Fault | null {
-    const entry = world.faults.get(operation)?.[0];
-    if (!entry) return null;
-    entry.times -= 1;
-    if (entry.times <= 0) world.faults.get(operation)?.shift();
-    return entry.fault;
-  }
-
   function goWrong(fault: Fault, response: ServerResponse): unknown {
     if (fault.do === "drop") response.socket?.destroy();
     else if (fault.do === "hang") return;
@@ -157,26 +124,10 @@ export async function startDiscordFake(options: DiscordFakeOptions = {}): Promis
     else response.writeHead(status, { ...headers, "content-type": "application/json" }).end(JSON.stringify(body));
   }
 
-  async function until(happened: () => boolean, ms = 5000): Promise<boolean> {
-    if (happened()) return true;
-    return new Promise((resolve) => {
-      const done = (result: boolean) => {
-        clearInterval(poll);
-        clearTimeout(timer);
-        watchers.delete(look);
-        resolve(result);
-      };
-      const look = () => happened() && done(true);
-      const poll = setInterval(look, 20);
-      const timer = setTimeout(() => done(false), ms);
-      watchers.add(look);
-    });
-  }
-
-  await listen();
+  const server = await openServer({ port: options.port ?? 0, handle, upgrade: lines.upgrade, cut: lines.cut });
   const fake: DiscordFake = {
     ...interactions(world, lines, { until }),
-    apiUrl: `http://127.0.0.1:${port}/api`,
+    apiUrl: `http://127.0.0.1:${server.port()}/api`,
     token: world.token,
     world,
     violations: world.violations,
@@ -184,20 +135,14 @@ export async function startDiscordFake(options: DiscordFakeOptions = {}): Promis
     messages: (channel) => world.messages.filter((message) => channel === undefined || message.channel_id === channel),
     registered: (scope = "global") => world.commands.get(scope) ?? [],
     calls: (operation) => world.calls.filter((call) => call.operation === operation).length,
-    fault(operation, fault, times = 1) {
-      world.faults.set(operation, [...(world.faults.get(operation) ?? []), { fault, times }]);
-    },
+    fault: (operation, fault, times = 1) => addFault(world.faults, operation, fault, times),
     clearFaults: () => world.faults.clear(),
     revoke() {
       world.revoked = true;
     },
-    async outage(ms) {
-      await close();
-      await new Promise((resolve) => setTimeout(resolve, ms));
-      await listen();
-    },
+    outage: (ms) => server.outage(ms),
     until,
-    stop: close,
+    stop: server.close,
   };
   return fake;
 }

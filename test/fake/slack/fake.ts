@@ -14,8 +14,8 @@
  * A bot in another process needs nothing but `apiUrl` and the tokens. To have the fake itself in another process run `main.ts`
  * beside this file: the same is there as JSON under `/_fake/` (see control.ts).
  */
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { addFault, openServer, takeFault, watching } from "../server.ts";
 import { control } from "./control.ts";
 import { interactions } from "./interactions.ts";
 import { blockTrouble, manners } from "./rules.ts";
@@ -65,38 +65,12 @@ export async function startSlackFake(options: SlackFakeOptions = {}): Promise<Sl
   const ackMs = options.ackMs ?? 3000;
   const space = newWorkspace(options);
   const lines = sockets(space, ackMs);
-  const streams = new Set<Socket>();
-  const watchers = new Set<() => void>();
-  space.changed = () => {
-    for (const look of watchers) look();
-  };
-  let port = options.port ?? 0;
-  let server = createServer(handle);
+  const { changed, until } = watching();
+  space.changed = changed;
   let requestUrl: string | null = null;
-  const api = webApi(space, () => `ws://127.0.0.1:${port}/link/?ticket=${lines.newTicket()}&app_id=${space.ids.app}`);
+  const api = webApi(space, () => `ws://127.0.0.1:${server.port()}/link/?ticket=${lines.newTicket()}&app_id=${space.ids.app}`);
 
-  async function listen(): Promise<void> {
-    server = createServer(handle);
-    server.on("upgrade", lines.upgrade);
-    server.on("connection", (stream) => {
-      streams.add(stream);
-      stream.on("close", () => streams.delete(stream));
-    });
-    await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
-    port = (server.address() as AddressInfo).port;
-  }
-
-  function close(): Promise<void> {
-    lines.cut();
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    for (const stream of streams) stream.destroy();
-    return closed;
-  }
-
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = Buffer.concat(chunks).toString("utf8");
+  async function handle(request: IncomingMessage, body: string, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? "/", "http://fake").pathname;
     if (path.startsWith("/api/")) callMethod(path.slice(5), body, request, response);
     else if (path.startsWith("/respond/")) respond(path.slice(9), body, response);
@@ -111,7 +85,7 @@ export async function startSlackFake(options: SlackFakeOptions = {}): Promise<Sl
       : Object.fromEntries(new URLSearchParams(body));
     space.calls.push({ method, params, at: Date.now() });
     const token = request.headers.authorization?.replace(/^Bearer /, "") ?? params.token ?? "";
-    const fault = takeFault(method);
+    const fault = takeFault(space.faults, method);
     if (fault?.when === "before") return goWrong(fault, response);
     const wait = api.tooFast(method, params);
     if (wait !== null) return goWrong({ when: "before", do: { retryAfter: wait } }, response);
@@ -122,7 +96,7 @@ export async function startSlackFake(options: SlackFakeOptions = {}): Promise<Sl
 
   function respond(id: string, body: string, response: ServerResponse): unknown {
     space.calls.push({ method: "response_url", params: {}, at: Date.now() });
-    const fault = takeFault("response_url");
+    const fault = takeFault(space.faults, "response_url");
     if (fault?.when === "before") return goWrong(fault, response);
     const url = space.responseUrls.get(id);
     if (!url || Date.now() - url.made > 30 * 60_000) return answer(response, 404, { ok: false, error: "expired_url" });
@@ -146,14 +120,6 @@ export async function startSlackFake(options: SlackFakeOptions = {}): Promise<Sl
     answer(response, 200, { ok: true });
   }
 
-  function takeFault(method: string): Fault | null {
-    const entry = space.faults.get(method)?.[0];
-    if (!entry) return null;
-    entry.times -= 1;
-    if (entry.times <= 0) space.faults.get(method)?.shift();
-    return entry.fault;
-  }
-
   function goWrong(fault: Fault, response: ServerResponse): void {
     if (fault.do === "drop") response.socket?.destroy();
     else if (fault.do === "hang") return;
@@ -172,26 +138,10 @@ export async function startSlackFake(options: SlackFakeOptions = {}): Promise<Sl
     response.end(JSON.stringify(body));
   }
 
-  async function until(happened: () => boolean, ms = 5000): Promise<boolean> {
-    if (happened()) return true;
-    return new Promise((resolve) => {
-      const done = (result: boolean) => {
-        clearInterval(poll);
-        clearTimeout(timer);
-        watchers.delete(look);
-        resolve(result);
-      };
-      const look = () => happened() && done(true);
-      const poll = setInterval(look, 20);
-      const timer = setTimeout(() => done(false), ms);
-      watchers.add(look);
-    });
-  }
-
-  await listen();
+  const server = await openServer({ port: options.port ?? 0, handle, upgrade: lines.upgrade, cut: lines.cut });
   const fake: SlackFake = {
-    ...interactions(space, lines, ackMs, { base: () => `http://127.0.0.1:${port}`, requestUrl: () => requestUrl, until }),
-    apiUrl: `http://127.0.0.1:${port}/api/`,
+    ...interactions(space, lines, ackMs, { base: () => `http://127.0.0.1:${server.port()}`, requestUrl: () => requestUrl, until }),
+    apiUrl: `http://127.0.0.1:${server.port()}/api/`,
     botToken: space.tokens.bot,
     appToken: space.tokens.app,
     signingSecret: space.signingSecret,
@@ -205,9 +155,7 @@ export async function startSlackFake(options: SlackFakeOptions = {}): Promise<Sl
     violations: space.violations,
     messages: (channel) => space.messages.filter((message) => channel === undefined || message.channel === channel),
     calls: (method) => space.calls.filter((call) => call.method === method).length,
-    fault(method, fault, times = 1) {
-      space.faults.set(method, [...(space.faults.get(method) ?? []), { fault, times }]);
-    },
+    fault: (method, fault, times = 1) => addFault(space.faults, method, fault, times),
     clearFaults: () => space.faults.clear(),
     revoke: (token) => space.tokens.revoked.add(space.tokens[token]),
     connections: lines.count,
@@ -216,15 +164,11 @@ export async function startSlackFake(options: SlackFakeOptions = {}): Promise<Sl
     greeting(how) {
       lines.greeting = how;
     },
-    async outage(ms) {
-      await close();
-      await new Promise((resolve) => setTimeout(resolve, ms));
-      await listen();
-    },
+    outage: (ms) => server.outage(ms),
     until,
     async stop() {
       lines.close();
-      await close();
+      await server.close();
     },
   };
   return fake;

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { commands, sameCommands } from "../../../src/platforms/discord/commands.ts";
 import { inviteLink } from "../../../src/platforms/discord/permissions.ts";
-import { deskOf, type Stage, stage } from "./setting.ts";
+import { deskOf } from "../../fake/desk.ts";
+import { type Stage, stage } from "./setting.ts";
 
 let on: Stage;
 afterEach(async () => on?.end());

@@ -1,11 +1,13 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { systemClock } from "../../../src/clock.ts";
 import { phrases } from "../../../src/news/phrases.ts";
 import { questionOf } from "../../../src/platforms/discord/converse.ts";
 import { words } from "../../../src/platforms/discord/words.ts";
+import { deskOf } from "../../fake/desk.ts";
 import { buttonsOf, EPHEMERAL, textsOf, V2 } from "../../fake/discord/rules.ts";
 import type { FakeMessage } from "../../fake/discord/state.ts";
-import { digest, longCard } from "./examples.ts";
-import { CHANNEL, clock, deskOf, type Stage, stage } from "./setting.ts";
+import { digest, longCard } from "../../fake/example-cards.ts";
+import { CHANNEL, type Stage, stage } from "./setting.ts";
 
 let on: Stage;
 afterEach(async () => on?.end());
@@ -16,7 +18,7 @@ describe("a question", () => {
   it("is acknowledged at once, for the asker alone, and answered with a card", async () => {
     on = await stage();
     const desk = deskOf(async () => {
-      await clock.sleep(150);
+      await systemClock.sleep(150);
       return digest;
     });
     await on.platform.start(desk);
@@ -160,7 +162,7 @@ describe("an answer on a bad line", () => {
     const other = await stage();
     await other.discord.stop();
     const { discordPlatform } = await import("../../../src/platforms/discord/connect.ts");
-    const twin = discordPlatform({ token: on.discord.token, apiUrl: on.discord.apiUrl, log: other.log, clock });
+    const twin = discordPlatform({ token: on.discord.token, apiUrl: on.discord.apiUrl, log: other.log, clock: systemClock });
     await Promise.all([on.platform.start(deskOf()), twin.start(deskOf())]);
     const answers = await on.discord.command("news");
     expect(on.discord.calls("callback")).toBe(2);

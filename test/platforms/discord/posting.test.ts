@@ -3,9 +3,10 @@ import type { Instant } from "../../../src/news/article.ts";
 import { marksOf } from "../../../src/platforms/discord/deliver.ts";
 import { permissionsIn } from "../../../src/platforms/discord/permissions.ts";
 import { refusals } from "../../../src/platforms/discord/refusals-table.ts";
+import { deskOf } from "../../fake/desk.ts";
 import { textsOf } from "../../fake/discord/rules.ts";
-import { digest, longCard } from "./examples.ts";
-import { CHANNEL, deskOf, type Stage, stage } from "./setting.ts";
+import { digest, longCard } from "../../fake/example-cards.ts";
+import { CHANNEL, type Stage, stage } from "./setting.ts";
 
 let on: Stage;
 afterEach(async () => on?.end());

@@ -1,6 +1,7 @@
 import { describe, expect, it, type TestContext } from "vitest";
+import { deskOf } from "../../fake/desk.ts";
 import { textsOf } from "../../fake/discord/rules.ts";
-import { deskOf, type Stage, stage } from "./setting.ts";
+import { type Stage, stage } from "./setting.ts";
 
 /** Tests that run side by side must not share the hook that is imported. */
 async function open({ onTestFinished }: TestContext): Promise<Stage> {

@@ -12,8 +12,8 @@ import { cost, escaped, split } from "../../../src/platforms/discord/render-text
 import { everyNode, readMarkdown, visible } from "../../fake/discord/markdown.ts";
 import { allComponents, buttonsOf, messageTrouble, pingsOf, textsOf, V2 } from "../../fake/discord/rules.ts";
 import { schemasAreHere, schemaTrouble } from "../../fake/discord/schemas.ts";
+import { digest, longCard, quote, source, story } from "../../fake/example-cards.ts";
 import { card as anyCard, attacks, hostile } from "./cards.ts";
-import { digest, longCard, quote, source, story } from "./examples.ts";
 
 const texts = (card: Card) => render(card).flatMap((message) => textsOf(message.components));
 const whole = (card: Card) => texts(card).join("\n\n");

@@ -3,9 +3,10 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { describe, expect, it, type TestContext } from "vitest";
 import type { Instant } from "../../../src/news/article.ts";
+import { deskOf } from "../../fake/desk.ts";
 import { type DiscordFake, startDiscordFake } from "../../fake/discord/fake.ts";
-import { digest } from "./examples.ts";
-import { CHANNEL, deskOf, type Stage, stage } from "./setting.ts";
+import { digest } from "../../fake/example-cards.ts";
+import { CHANNEL, type Stage, stage } from "./setting.ts";
 
 /** Each was seen with discord.js 14.28 and stands in the notes on the platforms. */
 /** Tests that run side by side must not share the hook that is imported. */

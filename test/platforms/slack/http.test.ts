@@ -1,7 +1,10 @@
 import { createServer } from "node:http";
 import { describe, expect, it } from "vitest";
+import { deskOf } from "../../fake/desk.ts";
+import { digest } from "../../fake/example-cards.ts";
+import { freePort } from "../../fake/server.ts";
 import { buttons } from "../../fake/slack/interactions.ts";
-import { deskOf, digest, freePort, type Stage, stages } from "./setting.ts";
+import { type Stage, stages } from "./setting.ts";
 
 const { onStage } = stages();
 
@@ -29,7 +32,7 @@ describe("HTTP mode", () => {
     expect([pressed.status, pressed.answers.length]).toEqual([200, 1]);
     expect(desk.asked.map((one) => one.question)).toEqual([
       { kind: "search", words: "karzai", offset: 0 },
-      { kind: "search", words: "truce", offset: 5 },
+      { kind: "search", words: "tolls", offset: 5 },
     ]);
     expect(slack.violations).toEqual([]);
     await platform.stop();

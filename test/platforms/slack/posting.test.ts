@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import { instant } from "../../../src/news/article.ts";
 import { problem, slackCode } from "../../../src/platforms/slack/classify.ts";
 import { refusalOf, refusals } from "../../../src/platforms/slack/refusals-table.ts";
+import { digest, longCard, quote } from "../../fake/example-cards.ts";
+import { freePort } from "../../fake/server.ts";
 import type { Fault } from "../../fake/slack/state.ts";
-import { digest, freePort, longCard, quote, stages } from "./setting.ts";
+import { stages } from "./setting.ts";
 
 const { onStage } = stages();
 

@@ -6,10 +6,10 @@ import { limits, measures } from "../../../src/platforms/slack/limits.ts";
 import { render, type SlackMessage, textOf } from "../../../src/platforms/slack/render.ts";
 import { safeUrl } from "../../../src/platforms/slack/render-elements.ts";
 import { clean, cost, escapeText, split } from "../../../src/platforms/slack/render-text.ts";
+import { digest, quote, source, story } from "../../fake/example-cards.ts";
 import { buttons } from "../../fake/slack/interactions.ts";
 import { blockTrouble, hasSchema, leaves, manners, readable } from "../../fake/slack/rules.ts";
 import { card as anyCard, hostile } from "./cards.ts";
-import { digest, quote, source, story } from "./setting.ts";
 
 const cardOf = (...items: Card["items"]): Card => ({ title: "Card", items, actions: [] });
 const shown = (messages: readonly SlackMessage[]) => messages.map((message) => readable(message.blocks)).join("");
@@ -22,7 +22,7 @@ describe("a card as Slack messages", () => {
     expect(message.blocks[0]).toEqual({ type: "header", text: { type: "plain_text", text: "News digest", emoji: false } });
     expect(message.blocks[1]).toEqual({
       type: "context",
-      elements: [{ type: "plain_text", text: "1 story since 3 November", emoji: false }],
+      elements: [{ type: "plain_text", text: "1 story · 1 quote", emoji: false }],
     });
     const link = leaves(message.blocks).find((leaf) => leaf.type === "link");
     expect(link).toMatchObject({ url: source.url, text: source.title });
@@ -31,10 +31,10 @@ describe("a card as Slack messages", () => {
     expect(message.text).toBe(
       [
         "News digest",
-        "1 story since 3 November",
-        `Ministers weigh a truce\nThe Courier · 2026-11-03 08:00 UTC\n${escapeText(source.url)}\n• Talks went on through the night.\n• No date was set.`,
-        "Key quotes\n“We will not sign before winter.”\n— Mara Lindqvist, foreign minister",
-        "People mentioned: Mara Lindqvist, Teo Brand",
+        "1 story · 1 quote",
+        `Harbour tolls divide the coast\nThe Lighthouse · 2026-11-03 08:00 UTC\n${escapeText(source.url)}\n• The council raised the tolls.\n• Boats stayed at sea.`,
+        "Key quotes\n“Nobody asked the fishermen.”\n— Ines Okafor, harbour master",
+        "People mentioned: Ines Okafor, Jonas Weir",
         "[More]",
       ].join("\n\n"),
     );
@@ -56,13 +56,13 @@ describe("a card as Slack messages", () => {
     const messages = render(cardOf(quote({ how: "indirect", parts: ["has said that talks must go on"] })));
     expect(leaves(messages[0].blocks).some((leaf) => leaf.type === "rich_text_quote")).toBe(false);
     expect(shown(messages)).not.toMatch(/[“”"]/);
-    expect(spoken(messages)).toContain("Reported, in the article's words:\nhas said that talks must go on\n— Mara Lindqvist");
+    expect(spoken(messages)).toContain("Reported, in the article's words:\nhas said that talks must go on\n— Ines Okafor");
   });
 
   it("says of a block quote that its source sets no marks, and keeps what announces it beside it", () => {
     const text = spoken(render(cardOf(quote({ how: "block", parts: ["We are ready."], before: "She wrote in a letter:" }))));
     expect(text).toContain(
-      "She wrote in a letter:\nWe are ready.\n— Mara Lindqvist, foreign minister (set apart without quote marks in the source)",
+      "She wrote in a letter:\nWe are ready.\n— Ines Okafor, harbour master (set apart without quote marks in the source)",
     );
     expect(text).not.toMatch(/[“”]/);
   });
@@ -75,8 +75,8 @@ describe("a card as Slack messages", () => {
   });
 
   it("names a quote's source unless it stands under its story", () => {
-    expect(spoken(render(cardOf(quote())))).toContain("foreign minister\nMinisters weigh a truce\nThe Courier");
-    expect(spoken(render(cardOf(story()))).split("The Courier")).toHaveLength(2);
+    expect(spoken(render(cardOf(quote())))).toContain("harbour master\nHarbour tolls divide the coast\nThe Lighthouse");
+    expect(spoken(render(cardOf(story()))).split("The Lighthouse")).toHaveLength(2);
     const elsewhere = story({ quotes: [quote({ source: { title: "Another paper's story", outlet: "The Herald" } })] });
     expect(spoken(render(cardOf(elsewhere)))).toContain("Another paper's story\nThe Herald · undated");
   });
@@ -183,7 +183,7 @@ describe("any card, however hostile", () => {
     const before = performance.now();
     const messages = render(cardOf(...Array.from({ length: 500 }, () => story())));
     expect(performance.now() - before).toBeLessThan(2000);
-    expect(spoken(messages).split("Mara Lindqvist, foreign minister")).toHaveLength(501);
+    expect(spoken(messages).split("Ines Okafor, harbour master")).toHaveLength(501);
   });
 });
 
@@ -205,7 +205,7 @@ function keepsItsPromises(card: Card, messages: readonly SlackMessage[]): void {
   const all = shown(messages);
   const heard = spoken(messages);
   for (const part of quotes(card).flatMap((one) => one.parts)) {
-    for (const piece of part === "" ? [] : split(clean(part), measures.piece)) {
+    for (const piece of clean(part) === "" ? [] : split(clean(part), measures.piece)) {
       expect(all).toContain(clean(piece));
       expect(heard).toContain(escapeText(clean(piece)));
     }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { deskOf } from "../../fake/desk.ts";
+import { digest, longCard } from "../../fake/example-cards.ts";
 import { buttons } from "../../fake/slack/interactions.ts";
 import { readable } from "../../fake/slack/rules.ts";
-import { deskOf, digest, longCard, stages } from "./setting.ts";
+import { stages } from "./setting.ts";
 
 const { onStage } = stages();
 
@@ -21,8 +23,8 @@ describe("commands and buttons over Socket Mode", () => {
     ]);
     expect(answers).toHaveLength(1);
     expect(answers[0]).toMatchObject({ user: "U7", body: { response_type: "ephemeral", replace_original: false } });
-    expect(readable(answers[0]?.blocks ?? [])).toContain("We will not sign before winter.");
-    expect(answers[0]?.text).toContain("“We will not sign before winter.”\n— Mara Lindqvist, foreign minister");
+    expect(readable(answers[0]?.blocks ?? [])).toContain("Nobody asked the fishermen.");
+    expect(answers[0]?.text).toContain("“Nobody asked the fishermen.”\n— Ines Okafor, harbour master");
     expect(slack.violations).toEqual([]);
   });
 
@@ -47,14 +49,14 @@ describe("commands and buttons over Socket Mode", () => {
     const card = longCard(8);
     const first = await platform.post(card, { channel: "C0NEWS", key: "k", part: 0 });
     await platform.post(
-      { ...card, actions: [{ label: "More", question: { kind: "search", words: "truce", offset: 5 } }] },
+      { ...card, actions: [{ label: "More", question: { kind: "search", words: "tolls", offset: 5 } }] },
       { channel: "C0NEWS", key: "k", part: 2, first },
     );
     const message = slack.messages("C0NEWS").at(-1);
     const [button] = buttons(message?.blocks ?? []);
     if (!button || !message) throw new Error("no button");
     const { answers } = await slack.press(button, { message });
-    expect(desk.asked[0]?.question).toEqual({ kind: "search", words: "truce", offset: 5 });
+    expect(desk.asked[0]?.question).toEqual({ kind: "search", words: "tolls", offset: 5 });
     expect(answers[0]?.body).toMatchObject({ response_type: "ephemeral", replace_original: false, thread_ts: first.messageId });
     expect(slack.violations).toEqual([]);
   });
@@ -115,7 +117,7 @@ describe("commands and buttons over Socket Mode", () => {
     await platform.start(desk);
     const old = await slack.press({ action_id: "ask:0", value: "v0:something else" });
     expect(old.answers[0]?.text).toContain("Ask again with /news");
-    const link = await slack.press({ action_id: "open", url: "https://courier.example/" }, { waitMs: 150 });
+    const link = await slack.press({ action_id: "open", url: "https://lighthouse.example/" }, { waitMs: 150 });
     expect(link.ackMs).not.toBeNull();
     expect(link.answers).toEqual([]);
     expect(desk.asked).toEqual([]);

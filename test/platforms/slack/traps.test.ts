@@ -2,13 +2,16 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { systemClock } from "../../../src/clock.ts";
 import type { Clock } from "../../../src/ports.ts";
-import { clock, deskOf, digest, stages } from "./setting.ts";
+import { deskOf } from "../../fake/desk.ts";
+import { digest } from "../../fake/example-cards.ts";
+import { stages } from "./setting.ts";
 
 const { onStage, unhandled } = stages();
 
 /** For tests in which a token is refused: that is tried again every minute. */
-const impatient: Clock = { ...clock, sleep: (ms, signal) => clock.sleep(ms >= 60_000 ? 50 : ms, signal) };
+const impatient: Clock = { ...systemClock, sleep: (ms, signal) => systemClock.sleep(ms >= 60_000 ? 50 : ms, signal) };
 
 describe.concurrent("the traps of Slack's libraries", () => {
   it("trap 1: what the socket writes into its options does not make a post retry a hundred times", async ({ onTestFinished }) => {
@@ -179,10 +182,10 @@ describe.concurrent("stopping and failing to start", () => {
     await slack.until(() => slack.calls("apps.connections.open") > 2, 9000);
     await platform.stop();
     const calls = slack.calls("apps.connections.open");
-    await clock.sleep(1200);
+    await systemClock.sleep(1200);
     // Nor does the library go on trying in vain, which would keep the process alive.
     const lines = log.lines.length;
-    await clock.sleep(1200);
+    await systemClock.sleep(1200);
     expect([slack.calls("apps.connections.open"), slack.connections(), log.lines.length]).toEqual([calls, 0, lines]);
   });
 

@@ -1,7 +1,7 @@
-import type { Instant } from "../../../src/news/article.ts";
-import type { Card, QuoteItem, StoryItem } from "../../../src/news/card.ts";
-import type { QuoteId } from "../../../src/news/quote.ts";
-import type { StoryId } from "../../../src/news/story.ts";
+import type { Instant } from "../../src/news/article.ts";
+import type { Card, QuoteItem, StoryItem } from "../../src/news/card.ts";
+import type { QuoteId } from "../../src/news/quote.ts";
+import type { StoryId } from "../../src/news/story.ts";
 
 const published = "2026-11-03T08:00:00.000Z" as Instant;
 
