@@ -1,13 +1,16 @@
 import { Readability } from "@mozilla/readability";
+import { normaliseText } from "../../news/text/clean.ts";
 import { densest, proseIn } from "../body.ts";
 import { cleanLines } from "../boilerplate.ts";
-import { type Line, wordsOf } from "../lines.ts";
-import type { PageDocument, PageElement } from "./dom.ts";
+import { type Line, plainLines, wordsOf } from "../lines.ts";
+import { type PageDocument, type PageElement, readDocument } from "./dom.ts";
 import { linesOf } from "./lines.ts";
 import { UNWANTED } from "./prune-words.ts";
 
 /** Where Readability finds less than this share of the running text that the densest stretch of the page has, it chose a side column. */
 const RESCUE_BELOW = 0.4;
+/** Pages that load their text by script often have all of it in the structured data, which is else the poorer copy: no paragraphs. */
+const DATA_BELOW = 0.5;
 const BESIDE = "nav, footer, aside, [role=navigation], [role=complementary], [aria-hidden=true], [hidden]";
 
 /** Takes out what classes and ids name as comments, shares, related articles; never a part that holds much of the page's running text. */
@@ -29,11 +32,19 @@ function withoutPullQuotes(lines: readonly Line[]): Line[] {
   });
 }
 
+/** The `articleBody` of structured data: text, or HTML in a string. */
+function linesOfData(body: string): Line[] {
+  if (/<\/?(?:p|br|div)\b/i.test(body)) return linesOf(readDocument(body).document.body);
+  return plainLines(normaliseText(body));
+}
+
+const size = (lines: readonly Line[]) => lines.reduce((sum, line) => sum + line.text.length, 0);
+
 /**
  * The lines of a page's article. The document is used up by it. Readability decides; where it evidently chose the wrong part, the densest
- * stretch of what is not navigation, side column or comments does.
+ * stretch of what is not navigation, side column or comments does, or the text in the structured data.
  */
-export function extractLines(document: PageDocument): Line[] {
+export function extractLines(document: PageDocument, dataBody?: string): Line[] {
   prune(document.body);
   const aside = new Set<PageElement>(document.body.querySelectorAll(BESIDE));
   const shown = linesOf(document.body, aside);
@@ -45,5 +56,7 @@ export function extractLines(document: PageDocument): Line[] {
   });
   const content = reader.parse()?.content;
   const read = content ? linesOf(content) : [];
-  return withoutPullQuotes(cleanLines(proseIn(read) < RESCUE_BELOW * proseIn(page) ? page : read));
+  const found = cleanLines(proseIn(read) < RESCUE_BELOW * proseIn(page) ? page : read);
+  const data = dataBody === undefined || dataBody.length * DATA_BELOW < size(found) ? [] : linesOfData(dataBody);
+  return withoutPullQuotes(size(found) < DATA_BELOW * size(data) ? cleanLines(data) : found);
 }

@@ -4,7 +4,7 @@ import { parseDate } from "../dates.ts";
 import { wordsOf } from "../lines.ts";
 import type { PageDocument } from "./dom.ts";
 import type { Structured } from "./json-ld.ts";
-import { withoutSite } from "./title.ts";
+import { siteInTitle, withoutSite } from "./title.ts";
 
 export type Metadata = {
   readonly title?: string;
@@ -50,7 +50,7 @@ function bylineOf(text: string | undefined, outlet: string | undefined): string 
     ?.replace(/^(?:(?:written|posted|reported)\s+)?(?:by|von|par|por)[\s:]+/i, "")
     .replace(/\S+@\S+|\(\s*\)/g, "")
     .trim();
-  if (!names || names.length > 120 || isAddress(names)) return undefined;
+  if (!names || names.length > 120 || isAddress(names) || /\d{4}/.test(names)) return undefined;
   return outlet !== undefined && wordsOf(names).join(" ") === wordsOf(outlet).join(" ") ? undefined : names;
 }
 
@@ -118,7 +118,11 @@ export function readMetadata(
   const meta = metaReader(document);
   const pageTitle = firstText(document, "head > title") ?? firstText(document, "title");
   const url = urlOf(document, options.url, [meta("og:url"), structured.url]);
-  const outlet = plain(meta("og:site_name") ?? structured.publisher ?? meta("dc.publisher", "citation_journal_title", "publisher"));
+  const address = url ?? options.url;
+  const outlet =
+    [meta("og:site_name"), plain(structured.publisher), meta("dc.publisher", "citation_journal_title", "publisher")].find(
+      (name) => name !== undefined && !isAddress(name),
+    ) ?? siteInTitle(pageTitle ?? "", { url: address, text: document.body.textContent });
   const headings = [...document.querySelectorAll("h1")].map((h1) => plain(h1.textContent)).filter((text) => text !== undefined);
   const title =
     plain(structured.headline) ?? meta("og:title", "dc.title", "twitter:title", "parsely-title", "headline") ?? pageTitle ?? headings[0];
@@ -129,11 +133,11 @@ export function readMetadata(
       firstText(document, "[itemprop~=author] [itemprop~=name], [itemprop~=author], [rel~=author], .byline .author, .byline-name"),
       outlet,
     );
-  const published = publishedOf(document, meta, structured, url ?? options.url, options.now);
+  const published = publishedOf(document, meta, structured, address, options.now);
   const description = meta("og:description", "description", "dc.description", "twitter:description");
   const known = {
-    title: title === undefined ? undefined : withoutSite(title, { outlet, headings, url: url ?? options.url }),
-    outlet: outlet !== undefined && isAddress(outlet) ? undefined : outlet,
+    title: title === undefined ? undefined : withoutSite(title, { outlet, headings, url: address }),
+    outlet,
     byline,
     published,
     url,

@@ -19,8 +19,9 @@ export type PageOptions = {
  */
 export function parsePage(html: string, options: PageOptions = {}): Omit<Draft, "origin"> {
   const { document, jsonLd } = readDocument(html);
-  const { title, outlet, byline, published, url, description } = readMetadata(document, readStructured(jsonLd), options);
-  const lines = extractLines(document);
+  const structured = readStructured(jsonLd);
+  const { title, outlet, byline, published, url, description } = readMetadata(document, structured, options);
+  const lines = extractLines(document, structured.body);
   const margin = readMargin(aboveProse(lines), title, options.now);
   const { text, blockQuotes } = joinLines(lines.filter((line) => !margin.told.has(line)));
   const author = byline ?? margin.byline;

@@ -47,7 +47,8 @@ export function parseSeed(text: string, options: SeedOptions = {}): Omit<Draft, 
 
 /**
  * The article's own lines, and those above its first paragraph, which may tell of author and date. Where nothing says where the article
- * begins and less than 30 % of the running text would be left, all of it stays: then the text is not like others.
+ * begins and less than 30 % of the running text would be left, all of it stays: then the text is not like others. So it does where hardly
+ * anything but running text is there: then it is no page, and a last line without a full stop is its author's.
  */
 function chooseBody(
   lines: readonly Line[],
@@ -57,8 +58,9 @@ function chooseBody(
   const titles = [...spent].map((at) => rest.length - lines.slice(at).filter((_, i) => !spent.has(at + i)).length);
   const { from, to, titled } = densest(rest, titles);
   const stretch = rest.slice(from, to);
-  const all = stretch.length === 0 || (!titled && proseIn(stretch) < 0.3 * proseIn(rest));
-  if (all) return { body: rest, above: aboveProse(rest) };
+  const prose = proseIn(rest);
+  if (stretch.length === 0 || (!titled && proseIn(stretch) < 0.3 * prose)) return { body: rest, above: aboveProse(rest) };
+  if (prose > 0.9 * rest.reduce((sum, line) => sum + line.text.length, 0)) return { body: cleanLines(rest), above: aboveProse(rest) };
   const title = Math.max(0, ...titles.filter((at) => at <= from));
   return { body: cleanLines(stretch), above: [...rest.slice(Math.max(title, from - 8), from), ...aboveProse(stretch)] };
 }
