@@ -49,6 +49,13 @@ export const SENTENCE_FEATURES = [
   "repeats",
   "unended",
   "pronouns",
+  // Where there is a title it says what the article is about; these say it where there is none.
+  "like the others",
+  "named often",
+  "passive",
+  "ends in who said it",
+  "to come",
+  "he inside",
 ] as const;
 
 /** Every candidate with its features. Linear in the length of the article. */
@@ -80,10 +87,12 @@ export function weigh(article: ReadArticle): WeighedArticle {
   const title = new Set(article.title);
   const lead = new Set(body[0]?.terms ?? []);
   const seen = new Map<number, number>();
+  const untitled = title.size === 0 ? untitledFeatures(body, size) : null;
   const candidates = body.map((sentence, place): Weighed => {
     const repeats = repeated(sentence, seen, place);
     for (const t of sentence.terms) seen.set(t, place);
-    return { sentence, place, features: featuresOf(sentence, place, body.length, { title, weight, early, lead, repeats }) };
+    const features = featuresOf(sentence, place, body.length, { title, weight, early, lead, repeats });
+    return { sentence, place, features: [...features, ...(untitled?.(sentence) ?? NONE)] };
   });
   return { candidates, weight, early, title };
 }
@@ -137,6 +146,37 @@ function featuresOf(s: ReadSentence, place: number, count: number, around: Aroun
     Math.min(1, low.filter((w) => /^(?:he|she|it|they|him|her|them|his|their|its|this|that|these|those)$/.test(w)).length / 4),
   ];
 }
+
+const NONE = [0, 0, 0, 0, 0, 0];
+
+function untitledFeatures(body: readonly ReadSentence[], size: number): (s: ReadSentence) => number[] {
+  // The sum of all sentences as vectors of length 1: one product with it is the mean likeness to them all.
+  const sum = new Float64Array(size);
+  const named = new Map<string, number>();
+  for (const { terms, words } of body) {
+    for (const t of terms) sum[t] = (sum[t] ?? 0) + 1 / Math.sqrt(terms.length);
+    for (let i = 1; i < words.length; i++) {
+      const word = words[i] ?? "";
+      if (CAPITAL.test(word)) named.set(word, (named.get(word) ?? 0) + 1);
+    }
+  }
+  return ({ terms, words }) => {
+    const low = words.map((w) => w.toLowerCase());
+    const likeness = terms.reduce((total, t) => total + (sum[t] ?? 0), 0) / Math.sqrt(Math.max(1, terms.length)) - 1;
+    const names = new Set(words.filter((w, i) => i > 0 && CAPITAL.test(w)));
+    const last = low.slice(-3);
+    return [
+      Math.min(1, (3 * Math.max(0, likeness)) / Math.max(1, body.length - 1)),
+      Math.min(2, [...names].reduce((total, w) => total + Math.log(named.get(w) ?? 1), 0) / 5),
+      Number(low.some((w, i) => /^(?:was|were|been|being|is|are)$/.test(w) && /..(?:ed|en)$/.test(low[i + 1] ?? ""))),
+      Number(last.some((w) => w === "said" || w === "says") || low.slice(-6).includes("according")),
+      Number(low.includes("will")),
+      Number(low.slice(3).some((w) => w === "he" || w === "she" || w === "they")),
+    ];
+  };
+}
+
+const CAPITAL = /^\p{Lu}/u;
 
 /** How much of it stood in the ten sentences before: captions and second tellings. */
 function repeated(s: ReadSentence, seen: ReadonlyMap<number, number>, place: number): number {
