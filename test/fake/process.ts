@@ -15,9 +15,16 @@ export type Running = {
   ended(): Promise<Ended>;
 };
 
+type Surroundings = { readonly env?: Record<string, string>; readonly cwd?: string };
+
 /** The real program as a process of its own, with nothing in its environment but what is given here. */
-export function start(words: readonly string[], more: { env?: Record<string, string>; cwd?: string } = {}): Running {
-  const child = spawn(process.execPath, ["--import", `file://${TSX}`, join(root, "src", "main.ts"), ...words], {
+export function start(words: readonly string[], more: Surroundings = {}): Running {
+  return startFile(join(root, "src", "main.ts"), words, more);
+}
+
+/** The same with another TypeScript file than the program's. */
+export function startFile(file: string, words: readonly string[], more: Surroundings = {}): Running {
+  const child = spawn(process.execPath, ["--import", `file://${TSX}`, file, ...words], {
     cwd: more.cwd ?? root,
     env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...more.env },
     stdio: ["pipe", "pipe", "pipe"],

@@ -209,10 +209,10 @@ describe("completion", () => {
 });
 
 describe("many at once", () => {
-  it("100 questions in flight are all acknowledged and answered", async () => {
+  it("30 questions in flight are all acknowledged and answered", async () => {
     on = await stage();
     await on.platform.start(deskOf());
-    const questions = Array.from({ length: 100 }, (_, n) => on.discord.send("news", { who: `name ${n}` }));
+    const questions = Array.from({ length: 30 }, (_, n) => on.discord.send("news", { who: `name ${n}` }));
     await on.discord.until(() => questions.every((question) => question.answers.length === 1 && !question.thinking), 10_000);
     expect(questions.filter(({ ackMs }) => ackMs === null || ackMs > 2500)).toEqual([]);
     expect(on.discord.violations).toEqual([]);

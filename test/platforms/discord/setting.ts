@@ -1,7 +1,10 @@
+import { join } from "node:path";
+import type { TestContext } from "vitest";
 import { systemClock } from "../../../src/clock.ts";
 import { type DiscordOptions, discordPlatform } from "../../../src/platforms/discord/connect.ts";
 import type { Platform } from "../../../src/ports.ts";
 import { type DiscordFake, type DiscordFakeOptions, startDiscordFake } from "../../fake/discord/fake.ts";
+import { startFile } from "../../fake/process.ts";
 import { keptLog } from "../../fake/time.ts";
 
 export const CHANNEL = "1040000000000000001";
@@ -37,4 +40,23 @@ export async function stage(options: { fake?: DiscordFakeOptions; platform?: Par
       await discord.stop();
     },
   };
+}
+
+/** A stage for tests that run side by side; they must not share the hook that is imported. */
+export async function open({ onTestFinished }: TestContext, options?: Parameters<typeof stage>[0]): Promise<Stage> {
+  const on = await stage(options);
+  onTestFinished(() => on.end());
+  return on;
+}
+
+/** A fake Discord and bot.ts before it as a process of its own, connected or ended. */
+export async function run({ onTestFinished }: TestContext, env: Record<string, string> = {}) {
+  const discord = await startDiscordFake();
+  const bot = startFile(join(import.meta.dirname, "bot.ts"), [], { env: { TOKEN: discord.token, API_URL: discord.apiUrl, ...env } });
+  onTestFinished(async () => {
+    bot.child.kill("SIGKILL");
+    await discord.stop();
+  });
+  await discord.until(() => bot.out().includes('"ready"') || bot.child.exitCode !== null, 15_000);
+  return { discord, bot };
 }

@@ -99,11 +99,11 @@ describe("HTTP mode", () => {
 
   it("waits for a Slack that comes up late, and says so when it does not come", async () => {
     const late = await onHttp();
-    const away = late.slack.outage(700);
+    const away = late.slack.outage(300);
     await late.platform.start(deskOf(digest));
     await away;
     expect(late.log.lines.filter((line) => line.event === "slack start again").length).toBeGreaterThan(0);
-    const never = await onHttp({ platform: { patienceMs: 600, apiUrl: `http://127.0.0.1:${await freePort()}/api/` } });
+    const never = await onHttp({ platform: { patienceMs: 300, apiUrl: `http://127.0.0.1:${await freePort()}/api/` } });
     await expect(never.platform.start(deskOf(digest))).rejects.toMatchObject({
       code: "connection",
       message: expect.stringContaining("network"),

@@ -5,7 +5,7 @@ import { refusalOf, refusals } from "../../../src/platforms/slack/refusals-table
 import { digest, longCard, quote } from "../../fake/example-cards.ts";
 import { freePort } from "../../fake/server.ts";
 import type { Fault } from "../../fake/slack/state.ts";
-import { stages } from "./setting.ts";
+import { shortPauses, stages } from "./setting.ts";
 
 const { onStage } = stages();
 
@@ -95,6 +95,7 @@ describe("posting", () => {
           { id: "C0OLD", archived: true },
           { id: "C0SECRET", private: true, member: false },
           { id: "C0IN" },
+          { id: "C0IN2" },
         ],
       },
     });
@@ -112,7 +113,7 @@ describe("posting", () => {
     slack.space.scopes = ["commands"];
     expect((await refusal("C0IN"))[1]).toContain("lacks a permission (missing_scope: chat:write). Add the scopes of slack-manifest.yaml");
     slack.revoke("bot");
-    const [code, message] = await refusal("C0IN");
+    const [code, message] = await refusal("C0IN2");
     expect([code, message]).toEqual(["post-refused", expect.stringContaining("the token was revoked (token_revoked)")]);
     expect(message).not.toContain(slack.botToken);
   });
@@ -139,7 +140,7 @@ describe("looking for a post in doubt", () => {
   });
 
   it("finds a later part in the first one's thread", async () => {
-    const { slack, platform } = await onStage();
+    const { slack, platform } = await onStage({ platform: { clock: shortPauses } });
     const card = longCard(8);
     const first = await platform.post(card, part("a"));
     const second = await platform.post(card, part("b", { part: 1, first }));

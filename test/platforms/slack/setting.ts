@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
 import { systemClock } from "../../../src/clock.ts";
 import { slackPlatform } from "../../../src/platforms/slack/connect.ts";
-import type { Platform } from "../../../src/ports.ts";
+import { limits } from "../../../src/platforms/slack/limits.ts";
+import type { Clock, Platform } from "../../../src/ports.ts";
 import { type SlackFake, type SlackFakeOptions, startSlackFake } from "../../fake/slack/fake.ts";
 import { keptLog } from "../../fake/time.ts";
 
@@ -11,6 +12,11 @@ export type Stage = {
   readonly log: ReturnType<typeof keptLog>;
   end(): Promise<void>;
 };
+
+/** For tests in which a token is refused: that is tried again every minute. */
+export const impatient: Clock = { ...systemClock, sleep: (ms, signal) => systemClock.sleep(ms >= 60_000 ? 50 : ms, signal) };
+/** For tests that are not about the second between two posts to one channel. */
+export const shortPauses: Clock = { ...systemClock, sleep: (ms, signal) => systemClock.sleep(ms === limits.postGapMs ? 20 : ms, signal) };
 
 type StageOptions = {
   readonly fake?: SlackFakeOptions;

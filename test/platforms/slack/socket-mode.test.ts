@@ -3,7 +3,7 @@ import { deskOf } from "../../fake/desk.ts";
 import { digest, longCard } from "../../fake/example-cards.ts";
 import { buttons } from "../../fake/slack/interactions.ts";
 import { readable } from "../../fake/slack/rules.ts";
-import { stages } from "./setting.ts";
+import { shortPauses, stages } from "./setting.ts";
 
 const { onStage } = stages();
 
@@ -43,7 +43,7 @@ describe("commands and buttons over Socket Mode", () => {
   });
 
   it("asks a button's question, in the thread the button stands in", async () => {
-    const { slack, platform } = await onStage();
+    const { slack, platform } = await onStage({ platform: { clock: shortPauses } });
     const desk = deskOf(digest);
     await platform.start(desk);
     const card = longCard(8);
@@ -101,7 +101,7 @@ describe("commands and buttons over Socket Mode", () => {
   });
 
   it("reaches the asker by chat.postEphemeral when the response_url fails", async () => {
-    const { slack, platform } = await onStage();
+    const { slack, platform } = await onStage({ platform: { clock: shortPauses } });
     await platform.start(deskOf(digest));
     for (const how of ["drop", 500, 404, { retryAfter: 1 }] as const) slack.fault("response_url", { when: "before", do: how });
     for (let n = 0; n < 4; n++) {

@@ -1,28 +1,9 @@
-import { describe, expect, it, type TestContext } from "vitest";
+import { describe, expect, it } from "vitest";
 import { deskOf } from "../../fake/desk.ts";
 import { textsOf } from "../../fake/discord/rules.ts";
-import { type Stage, stage } from "./setting.ts";
+import { open, run } from "./setting.ts";
 
-/** Tests that run side by side must not share the hook that is imported. */
-async function open({ onTestFinished }: TestContext): Promise<Stage> {
-  const on = await stage();
-  onTestFinished(() => on.end());
-  return on;
-}
-
-describe.concurrent("a connection that breaks", () => {
-  it("is resumed, and what was asked meanwhile is answered", async (test) => {
-    const on = await open(test);
-    await on.platform.start(deskOf());
-    on.discord.gateway.cut();
-    await on.discord.until(() => !on.platform.connected());
-    const question = on.discord.send("news");
-    await on.discord.until(() => question.answers.length === 1 && !question.thinking);
-    expect(on.platform.connected()).toBe(true);
-    expect(on.discord.gateway.identified).toHaveLength(1);
-    expect(on.discord.violations).toEqual([]);
-  });
-
+describe.concurrent("a connection that breaks, over seconds", () => {
   it("comes back after Discord asks for it, and after an outage", async (test) => {
     const on = await open(test);
     await on.platform.start(deskOf());
@@ -55,4 +36,24 @@ describe.concurrent("a connection that breaks", () => {
     expect(textsOf(question.answers[0]?.components ?? []).join()).toContain("News digest");
     expect(Date.now() - began).toBeGreaterThan(5000);
   }, 30_000);
+});
+
+describe("trap 4, the other side of it", () => {
+  it("a rejection of anybody else's still ends the process, as without us", async (test) => {
+    const { bot } = await run(test, { FOREIGN_REJECTION: "yes" });
+    const { code, err } = await bot.ended();
+    expect(code).not.toBe(0);
+    expect(err).toContain("not of the library");
+  }, 30_000);
+});
+
+describe("many at once", () => {
+  it("100 questions in flight are all acknowledged and answered", async (test) => {
+    const on = await open(test);
+    await on.platform.start(deskOf());
+    const questions = Array.from({ length: 100 }, (_, n) => on.discord.send("news", { who: `name ${n}` }));
+    await on.discord.until(() => questions.every((question) => question.answers.length === 1 && !question.thinking), 10_000);
+    expect(questions.filter(({ ackMs }) => ackMs === null || ackMs > 2500)).toEqual([]);
+    expect(on.discord.violations).toEqual([]);
+  }, 15_000);
 });

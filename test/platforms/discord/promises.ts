@@ -1,0 +1,60 @@
+import { expect } from "vitest";
+import type { Card } from "../../../src/news/card.ts";
+import { decodeQuestion } from "../../../src/news/question.ts";
+import type { QuoteKind } from "../../../src/news/quote.ts";
+import { clean } from "../../../src/news/text/fit.ts";
+import { MANNERS } from "../../../src/platforms/discord/deliver.ts";
+import { type DiscordMessage, numbered, render } from "../../../src/platforms/discord/render.ts";
+import { safeUrl } from "../../../src/platforms/discord/render-elements.ts";
+import { everyNode, readMarkdown, visible } from "../../fake/discord/markdown.ts";
+import { allComponents, buttonsOf, messageTrouble, pingsOf, textsOf, V2 } from "../../fake/discord/rules.ts";
+import { schemaTrouble } from "../../fake/discord/schemas.ts";
+import { quote } from "../../fake/example-cards.ts";
+
+export const texts = (card: Card) => render(card).flatMap((message) => textsOf(message.components));
+export const whole = (card: Card) => texts(card).join("\n\n");
+export const of = (...items: Card["items"]): Card => ({ title: "Title", items, actions: [] });
+
+const KINDS = new Set(["text", "strong", "em", "time", "link"]);
+
+/** Taken by Discord; pings nobody, formats nothing, links nowhere but to its sources. */
+export function keepsItsPromises(card: Card): void {
+  const addresses = new Set(
+    card.items.flatMap((item) => {
+      const sources =
+        item.kind === "story" ? [item.source, ...item.quotes.map((q) => q.source)] : item.kind === "quote" ? [item.source] : [];
+      return sources.flatMap(({ url }) => safeUrl(url) ?? []);
+    }),
+  );
+  for (const message of render(card)) {
+    expect(trouble(message)).toBeNull();
+    expect(allComponents(message.components).length).toBeLessThanOrEqual(40);
+    expect(pingsOf({ components: message.components, allowed_mentions: { parse: [] } })).toEqual([]);
+    for (const { custom_id, label } of buttonsOf(message.components)) {
+      expect(label.length).toBeLessThanOrEqual(80);
+      expect(decodeQuestion(custom_id)).not.toBeNull();
+    }
+    const blocks = textsOf(message.components).flatMap(readMarkdown);
+    expect(blocks.filter(({ is }) => is === "code")).toEqual([]);
+    for (const node of everyNode(blocks.flatMap(({ nodes }) => nodes))) {
+      expect(KINDS).toContain(node.is);
+      if (node.is === "link") expect(node.masked && addresses.has(node.url)).toBe(true);
+    }
+  }
+}
+
+function trouble(message: DiscordMessage): string | null {
+  const body = { ...numbered(message, 1), ...MANNERS, nonce: "n", enforce_nonce: true };
+  return messageTrouble(body, V2)?.why ?? schemaTrouble("POST", "/channels/{channel_id}/messages", body);
+}
+
+export function losesNoWord(part: string, how: QuoteKind): void {
+  const card = of(quote({ how, parts: [part, "the end"] }));
+  const blocks = texts(card).slice(1, -1).flatMap(readMarkdown);
+  const words = blocks
+    .filter(({ is }) => is === (how === "indirect" ? "text" : "quote"))
+    .map(({ nodes }) => visible(nodes.filter(({ is }) => is === "text")))
+    .join("");
+  const bare = (text: string) => text.replace(/\s+/gu, "").replace(/[“”\u202A-\u202E\u2066-\u2069]|\[…\]/g, "");
+  expect(bare(words)).toContain(bare(clean(part)));
+}

@@ -1,0 +1,18 @@
+import fc from "fast-check";
+import { it } from "vitest";
+import type { QuoteKind } from "../../../src/news/quote.ts";
+import { isVisible } from "../../../src/news/text/fit.ts";
+import { schemasAreHere } from "../../fake/discord/schemas.ts";
+import { card as anyCard, hostile } from "./cards.ts";
+import { keepsItsPromises, losesNoWord } from "./promises.ts";
+
+it.skipIf(!schemasAreHere)(
+  "any card, however hostile, keeps Discord's rules and our promises: 2,000 of them (skipped without ../shared)",
+  () => fc.assert(fc.property(anyCard, keepsItsPromises), { numRuns: 2000 }),
+  300_000,
+);
+
+it("no quote loses a word: 3,000 of them", () => {
+  const how = fc.constantFrom<QuoteKind>("direct", "block", "indirect");
+  fc.assert(fc.property(hostile.filter(isVisible), how, losesNoWord), { numRuns: 3000 });
+}, 300_000);

@@ -1,0 +1,8 @@
+import fc from "fast-check";
+import { it } from "vitest";
+import { card as anyCard } from "./cards.ts";
+import { keepsItsPromises } from "./promises.ts";
+
+it("any card, however hostile, keeps Slack's rules and our promises: 2,000 of them", () => {
+  fc.assert(fc.property(anyCard, keepsItsPromises), { numRuns: 2000 });
+}, 300_000);
