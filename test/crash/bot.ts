@@ -30,11 +30,12 @@ export type LifeOptions = {
   readonly base: number;
   readonly epoch: number;
   readonly kill?: Kill | undefined;
+  readonly speed?: number;
 };
 
 /** One life of the compiled bot, with a clock in a hurry, to be killed where `kill` says. */
-export function live({ cwd, env, engine, base, epoch, kill }: LifeOptions): Life {
-  const plan = { speed: SPEED, base, epoch, engine, ...(kill && "point" in kill ? { kill } : {}) };
+export function live({ cwd, env, engine, base, epoch, kill, speed = SPEED }: LifeOptions): Life {
+  const plan = { speed, base, epoch, engine, ...(kill && "point" in kill ? { kill } : {}) };
   const words = ["--import", join(import.meta.dirname, "preload.mjs"), join(root, "dist", "main.js")];
   const child = spawn(process.execPath, words, {
     cwd,

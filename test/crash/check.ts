@@ -84,7 +84,7 @@ function channelTrouble(
   const parts = partsOf(platform, edition.card);
   const expected = parts.map((_, n) => (platform === "slack" ? `${delivery.id}#${n}` : marksOf(`${delivery.id}#${n}`).number));
 
-  if (refuses ? state !== "failed" : state !== "sent" && state !== "ambiguous") say(`ended as ${state} (${problem})`);
+  if (state !== "ambiguous" && state !== (refuses ? "failed" : "sent")) say(`ended as ${state} (${problem})`);
   if (state === "ambiguous" && !plan.unread.includes(platform)) say(`ambiguous although one could look (${problem})`);
   if (!refuses && state === "failed") return wrong;
 

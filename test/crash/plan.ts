@@ -51,9 +51,12 @@ export function random(seed: number, round: number): Random {
   return { number, below, chance: (p) => number() < p, of: (list) => list[below(list.length)] as (typeof list)[number] };
 }
 
-/** Points of a first life on an empty store, with how often each comes. */
-const OPENING: readonly (readonly [string, number])[] = [
+type Points = readonly (readonly [point: string, most: number])[];
+
+/** Points of a first life on an empty store, with how often each is passed at the most. */
+const OPENING: Points = [
   ["opening", 4],
+  ["migration", 20],
   ["migration", 20],
   ["commit of migration", 1],
   ["saving", 6],
@@ -62,38 +65,38 @@ const OPENING: readonly (readonly [string, number])[] = [
   ["commit of slot", 1],
 ];
 
-/** Points from start to slot, and from claim to the end. */
-const PLANNING: readonly (readonly [string, number])[] = [
+/** From start to slot. */
+const PLANNING: Points = [
   ["opening", 3],
   ["saving", 8],
   ["commit of saving", 1],
   ["reading", 12],
-  ["connecting", 3],
+  ["connecting", 2],
   ["slot", 1],
   ["edition", 1],
   ["plan", 1],
   ["commit of plan", 1],
 ];
-const DELIVERING: readonly (readonly [string, number])[] = [
-  ["claim", 3],
-  ["commit of claim", 3],
-  ["record sending", 3],
-  ["commit of record sending", 3],
-  ["post", 3],
-  ["post", 3],
-  ["record receipt", 3],
-  ["commit of record receipt", 3],
-  ["record sent", 2],
-  ["commit of record sent", 2],
+
+/** From claim to the end: of `parts` messages to `channels` channels. */
+const delivering = (channels: number, parts: number): Points => [
+  ["claim", channels],
+  ["commit of claim", channels],
+  ...["record sending", "commit of record sending", "post", "post", "record receipt", "commit of record receipt"].map(
+    (point) => [point, channels * parts] as const,
+  ),
+  ["record sent", channels],
+  ["commit of record sent", channels],
 ];
-/** Points that are met only where an earlier life left a doubt. */
-const LOOKING: readonly (readonly [string, number])[] = [["look", 1], ...DELIVERING];
+
+/** Killed here, a bot leaves a message behind of which it does not know whether it arrived. */
+const DOUBTFUL = /^(post|record receipt|commit of record (sending|receipt))$/;
 
 /** What one round does: all of it from seed and round. */
 export function planOf(seed: number, round: number, postgres: boolean): Plan {
   const r = random(seed, round);
   const engine = postgres && r.chance(0.5) ? "postgres" : "embedded";
-  const platforms: readonly PlatformName[] = r.of([["slack"], ["discord"], ["slack", "discord"]] as const);
+  const platforms: readonly PlatformName[] = r.of([["slack"], ["slack"], ["discord"], ["discord"], ["slack", "discord"]] as const);
   const refusing = r.chance(0.1);
   const channels = platforms.flatMap((platform) =>
     Array.from({ length: 1 + r.below(3) }, (_, n) => ({
@@ -103,22 +106,23 @@ export function planOf(seed: number, round: number, postgres: boolean): Plan {
     })),
   );
   const fresh = r.chance(0.15);
-  const count = engine === "embedded" ? 1 : r.of([1, 2, 2, 3, 4]);
-  const kill = (points: readonly (readonly [string, number])[]): Kill => {
-    if (r.chance(0.2))
-      return r.chance(0.4) ? { afterMs: 100 + r.below(1200), since: "start" } : { afterMs: r.below(1500), since: "connected" };
+  const long = r.chance(0.35);
+  const count = engine === "embedded" ? 1 : r.of([1, 1, 2, 2, 3, 4]);
+  const kill = (points: Points): Kill => {
+    if (r.chance(0.15)) {
+      return r.chance(0.4) ? { afterMs: 100 + r.below(1200), since: "start" } : { afterMs: r.below(1200), since: "connected" };
+    }
     const [point, most] = r.of(points);
-    const when = r.of(
-      point === "post" || point === "look" || engine === "postgres"
-        ? (["before", "during", "after"] as const)
-        : (["before", "after"] as const),
-    );
+    const request = point === "post" || point === "look" || point === "connecting";
+    const when = r.of(request || engine === "postgres" ? (["before", "during", "after"] as const) : (["before", "after"] as const));
     return { point, nth: 1 + r.below(most), when };
   };
+  const posting = delivering(Math.max(1, Math.floor(channels.length / count)), long ? 2 : 1);
   const deaths = (replica: number): Kill[] => {
     if (replica > 0 && r.chance(0.5)) return [];
-    const first = kill(r.chance(0.3) ? PLANNING : DELIVERING);
-    return r.chance(0.35) ? [first, kill(LOOKING)] : [first];
+    const first = kill(r.chance(0.3) ? PLANNING : posting);
+    if (!r.chance(0.35)) return [first];
+    return [first, "point" in first && DOUBTFUL.test(first.point) ? kill([["look", 1], ["look", 1], ...posting]) : kill(posting)];
   };
   const fault = (): PlannedFault => ({
     platform: r.of(platforms),
@@ -136,7 +140,7 @@ export function planOf(seed: number, round: number, postgres: boolean): Plan {
     faults: r.chance(0.6) ? Array.from({ length: 1 + r.below(3) }, fault) : [],
     outages: r.chance(0.12) ? [{ platform: r.of(platforms), atMs: 500 + r.below(2500), forMs: 200 + r.below(800) }] : [],
     unread: r.chance(0.08) ? [r.of(platforms)] : [],
-    long: r.chance(0.35),
+    long,
     lateMinutes: r.of([0, 0, 17]),
     nonceSeconds: r.of([300, 130]),
     end: r.chance(0.5) ? "SIGTERM" : "SIGKILL",

@@ -25,8 +25,9 @@ const MINUTE = 60_000;
 /** A life in which its point is not met ends this long after it was connected: longer than a lease. */
 const LONGEST_LIFE = 5_000;
 /** A busy machine takes so long to start a process at the most. */
-const LONGEST_START = 20_000;
-const LIMIT = 60_000;
+const LONGEST_START = 60_000;
+/** In the ordinary a round takes a few seconds; a machine that others keep busy may make it wait for its turn. */
+const LIMIT = 180_000;
 
 /** Plays one round to its end and looks at what is left. */
 export async function playRound(plan: Plan): Promise<Outcome> {
@@ -229,7 +230,9 @@ function castOf(plan: Plan, stage: Stage, fakes: Fakes, begun: number) {
     const how = await Promise.race([life.ended, late]);
     limit.abort();
     if (how === "late") wrong.push("still there ten seconds after SIGTERM");
-    else if (ready && plan.end === "SIGTERM" && how.code !== 0) wrong.push(`SIGTERM: ended with ${how.code} ${how.signal}`);
+    // A life whose planned death came first ended by SIGKILL.
+    else if (ready && plan.end === "SIGTERM" && how.code !== 0 && how.signal !== "SIGKILL")
+      wrong.push(`SIGTERM: ended with ${how.code} ${how.signal}`);
   }
 
   return {

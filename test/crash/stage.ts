@@ -48,8 +48,7 @@ export async function postgresIsHere(): Promise<boolean> {
 let count = 0;
 
 export async function stageOf(plan: Plan): Promise<Stage> {
-  const folder = mkdtempSync(join(tmpdir(), "pullquote-crash-"));
-  return plan.engine === "embedded" ? embeddedStage(folder) : postgresStage(folder);
+  return plan.engine === "embedded" ? embeddedStage() : schemaStage();
 }
 
 const clockAt = (moment: Date) => ({ now: () => moment, sleep: async () => {} });
@@ -60,7 +59,10 @@ async function begin(store: Store, moment: Date): Promise<void> {
   await store.close();
 }
 
-function embeddedStage(folder: string): Stage {
+const newFolder = () => mkdtempSync(join(tmpdir(), "pullquote-crash-"));
+
+export function embeddedStage(): Stage {
+  const folder = newFolder();
   const data = join(folder, "data");
   const lookAt = (place: string, sql: string): Row[] => {
     const engine = openEngine(join(place, "pullquote.db"));
@@ -89,17 +91,60 @@ function embeddedStage(folder: string): Stage {
 }
 
 /** A schema of its own in the test database. */
-async function postgresStage(folder: string): Promise<Stage> {
+async function schemaStage(): Promise<Stage> {
   const name = `crash_${process.pid}_${count++}`;
   const client = new Client({ connectionString: DATABASE });
   await client.connect();
   await client.query(`create schema ${name}`);
   await client.query(`set search_path = ${name}`);
+  const address = `${withPassword()}?options=${encodeURIComponent(`-c search_path=${name}`)}`;
+  return postgresStage(
+    address,
+    async (sql) => (await client.query<Row>(sql)).rows,
+    async () => {
+      await client.query("set client_min_messages = warning");
+      await client.query(`drop schema ${name} cascade`);
+      await client.end();
+    },
+  );
+}
+
+/** A database of its own, which can be closed to everybody. */
+export async function databaseStage(): Promise<Stage & { lock(admin: Client, open: boolean): Promise<void> }> {
+  const name = `crash_${process.pid}_${count++}`;
+  const client = new Client({ connectionString: DATABASE });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  const url = withPassword();
+  url.pathname = `/${name}`;
+  const inside = async (sql: string) => {
+    const own = new Client({ connectionString: String(url) });
+    await own.connect();
+    const { rows } = await own.query<Row>(sql).finally(() => own.end());
+    return rows;
+  };
+  const stage = postgresStage(String(url), inside, async () => {
+    await client.query(`drop database ${name} with (force)`);
+    await client.end();
+  });
+  return {
+    ...stage,
+    async lock(admin, open) {
+      await admin.query(`alter database ${name} with allow_connections ${open}`);
+      if (!open) await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [name]);
+    },
+  };
+}
+
+function withPassword(): URL {
   const url = new URL(DATABASE);
   url.password = PASSWORD;
-  const address = `${url}?options=${encodeURIComponent(`-c search_path=${name}`)}`;
+  return url;
+}
+
+function postgresStage(address: string, look: (sql: string) => Promise<Row[]>, strike: () => Promise<void>): Stage {
+  const folder = newFolder();
   const open = (moment = new Date()) => openStore({ url: address, log: keptLog(), clock: clockAt(moment) });
-  const look = async (sql: string) => (await client.query<Row>(sql)).rows;
   return {
     folder,
     env: { DATABASE_URL: address },
@@ -109,9 +154,7 @@ async function postgresStage(folder: string): Promise<Stage> {
     open: () => open(),
     async strike() {
       rmSync(folder, { recursive: true, force: true });
-      await client.query("set client_min_messages = warning").catch(() => {});
-      await client.query(`drop schema if exists ${name} cascade`);
-      await client.end();
+      await strike();
     },
   };
 }
