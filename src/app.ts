@@ -36,7 +36,8 @@ export type AppOptions = {
 const MINUTE = 60_000;
 /** How long a digest waits for its sources to be read. */
 const READ_WITHIN = MINUTE;
-const STOP_WITHIN = 8_000;
+/** With what the platforms take to stop, less than the ten seconds that a container is given. */
+const STOP_WITHIN = 6_000;
 
 /** Puts the parts together as the settings say. */
 export async function openApp({ config, clock, log, bot }: AppOptions): Promise<App> {

@@ -37,5 +37,7 @@ export async function runBot(config: Config, { once, quiet }: RunOptions): Promi
   } finally {
     process.off("SIGTERM", asked).off("SIGINT", asked);
     await app.stop();
+    // A request that nobody answers keeps the process for as long as its time-out; a container is killed after ten seconds.
+    setTimeout(() => process.exit(), 200).unref();
   }
 }

@@ -60,6 +60,8 @@ export function lockFolder(folder: string): FolderLock | null {
   if (inMemory(folder)) return { release() {} };
   const engine = openEngine(join(folder, "pullquote.lock"), 0);
   try {
+    // Nothing is ever written there, so that the lock is to be had on a full disk too.
+    engine.all("pragma journal_mode = memory", []);
     engine.exec("begin exclusive");
   } catch (cause) {
     engine.close();

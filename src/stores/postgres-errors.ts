@@ -29,4 +29,4 @@ export function postgresError(cause: unknown, place: string): PullquoteError {
   return say(`PostgreSQL at ${place} cannot be used (${code || message}). Check DATABASE_URL.`);
 }
 
-const GONE = /terminat|timeout|timed out|closed|not queryable|connection error/i;
+const GONE = /terminat|timeout|timed out|closed|not queryable|connection error|not currently accepting/i;
