@@ -10,6 +10,14 @@ import { shortPauses, stages } from "./setting.ts";
 const { onStage } = stages();
 
 const part = (key: string, more: object = {}) => ({ channel: "C0NEWS", key, part: 0, ...more });
+/** Channels that cannot be posted to, each for a reason of its own, and two that can. */
+const mixed = [
+  { id: "C0OUT", member: false },
+  { id: "C0OLD", archived: true },
+  { id: "C0SECRET", private: true, member: false },
+  { id: "C0IN" },
+  { id: "C0IN2" },
+];
 const longAgo = instant(new Date(Date.now() - 60_000));
 
 describe("posting", () => {
@@ -90,13 +98,7 @@ describe("posting", () => {
     const { slack, platform } = await onStage({
       fake: {
         scopes: ["chat:write", "channels:read", "groups:read"],
-        channels: [
-          { id: "C0OUT", member: false },
-          { id: "C0OLD", archived: true },
-          { id: "C0SECRET", private: true, member: false },
-          { id: "C0IN" },
-          { id: "C0IN2" },
-        ],
+        channels: mixed,
       },
     });
     const refusal = (channel: string): Promise<[string, string]> =>
@@ -190,11 +192,7 @@ describe("checking a channel before it is used", () => {
     const { slack, platform } = await onStage({
       fake: {
         scopes: ["chat:write", "channels:read", "groups:read"],
-        channels: [
-          { id: "C0OUT", member: false },
-          { id: "C0OLD", archived: true },
-          { id: "C0SECRET", private: true, member: false },
-        ],
+        channels: mixed,
       },
     });
     const check = (channel: string) => platform.check({ platform: "slack", channel });
