@@ -101,11 +101,15 @@ function lengthen(best: readonly Weighed[], candidates: readonly Weighed[], arti
     .map((c) => ({ c, score: scoreOf([c], article, ONE) }))
     .sort((a, b) => b.score - a.score || a.c.place - b.c.place);
   let set = [...best];
-  for (const { c } of ranked) {
-    if (set.length >= max) break;
-    if (set.includes(c)) continue;
-    const longer = [...set, c].sort((a, b) => a.place - b.place);
-    if (isReadable(longer.map((x) => x.sentence))) set = longer;
+  // A sentence that leans on another can only come after it, so the list is gone through until nothing is added.
+  for (let size = -1; size !== set.length && set.length < max; ) {
+    size = set.length;
+    for (const { c } of ranked) {
+      if (set.length >= max) break;
+      if (set.includes(c)) continue;
+      const longer = [...set, c].sort((a, b) => a.place - b.place);
+      if (isReadable(longer.map((x) => x.sentence))) set = longer;
+    }
   }
   return set;
 }

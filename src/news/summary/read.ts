@@ -58,7 +58,7 @@ export function readArticle(text: string, title: string): ReadArticle {
     if (firstOfLine) quotes = quotedSpans(text, whole.start, lineEnd(text, whole.end));
     let start = whole.start;
     if (i < 8) start += headlineLength(text.slice(start, whole.end), title);
-    if (firstOfLine || i < 4) start += datelineLength(text.slice(start, whole.end));
+    if (firstOfLine || !begun) start += datelineLength(text.slice(start, whole.end));
     const span = { start, end: whole.end };
     const sentence = text.slice(span.start, span.end);
     const words: string[] = [];
@@ -142,7 +142,7 @@ const CAPITAL = /^\p{Lu}\p{Ll}/u;
 /** "Reid later apologised" behind "Harry Reid": who he is stands in an earlier sentence, and that one must be chosen too. */
 function surnameOnly(words: readonly string[], introduced: Set<string>): Leaning | null {
   const first = (words[0] ?? "").replace(/['’]s$/, "");
-  const alone = CAPITAL.test(first) && !CAPITAL.test(words[1] ?? "") && introduced.has(first);
+  const alone = CAPITAL.test(first) && !STOPWORDS.has(first.toLowerCase()) && !CAPITAL.test(words[1] ?? "") && introduced.has(first);
   for (let i = 1; i < words.length; i++)
     if (CAPITAL.test(words[i] ?? "") && CAPITAL.test(words[i - 1] ?? "") && i > 1) introduced.add(words[i] ?? "");
   if (CAPITAL.test(words[0] ?? "") && CAPITAL.test(words[1] ?? "") && !STOPWORDS.has((words[0] ?? "").toLowerCase()))
