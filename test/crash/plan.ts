@@ -121,8 +121,9 @@ export function planOf(seed: number, round: number, postgres: boolean): Plan {
   const deaths = (replica: number): Kill[] => {
     if (replica > 0 && r.chance(0.5)) return [];
     const first = kill(r.chance(0.3) ? PLANNING : posting);
-    if (!r.chance(0.35)) return [first];
-    return [first, "point" in first && DOUBTFUL.test(first.point) ? kill([["look", 1], ["look", 1], ...posting]) : kill(posting)];
+    const doubt = "point" in first && DOUBTFUL.test(first.point);
+    if (!r.chance(doubt ? 0.5 : 0.25)) return [first];
+    return [first, kill(doubt && r.chance(0.7) ? [["look", 1]] : posting)];
   };
   const fault = (): PlannedFault => ({
     platform: r.of(platforms),
