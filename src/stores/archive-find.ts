@@ -8,9 +8,6 @@ import { wordsAsked } from "./words.ts";
  * given. Without a limit a common word would mean sorting a tenth of the archive for three stories.
  */
 const LATEST = 200;
-/** Words in at most so many articles are looked up first and the person's quotes sought in those; with more it is quicker the other way round. */
-const RARE = 2_000;
-
 type Condition = { readonly sql: string; readonly args: readonly Value[] };
 
 /** Finds rows of `stories` and `quotes`, newest first. Each statement can read an index in the order in which it gives its rows. */
@@ -58,9 +55,9 @@ export function finderOn(driver: Driver) {
   }
 
   async function onWords(query: string): Promise<Condition> {
-    const few = `${matching} limit ${RARE + 1}`;
+    const few = `${matching} limit ${words.rare + 1}`;
     const [row] = await driver.all(`select cast(count(*) as integer) as articles from (${few}) as few`, [query]);
-    if (Number(row?.articles) <= RARE) return { sql: `and article in (${matching})`, args: [query] };
+    if (Number(row?.articles) <= words.rare) return { sql: `and article in (${matching})`, args: [query] };
     return { sql: `and exists (${matching} and ${words.key} = quotes.article)`, args: [query] };
   }
 

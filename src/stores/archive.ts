@@ -13,6 +13,8 @@ const AT_ONCE = 512;
 /** Of 100,000 names so many are read before others get their turn: the embedded engine answers in one go. */
 const NAMES_AT_ONCE = 5_000;
 
+const NAMES = "select folded, name, role, articles, quotes, latest from names";
+
 /** The archive over either engine. */
 export function archiveOn(driver: Driver, extent = extentOn(driver)): Archive {
   const find = finderOn(driver);
@@ -80,29 +82,22 @@ export function archiveOn(driver: Driver, extent = extentOn(driver)): Archive {
   }
 
   async function names(since?: Instant): Promise<ArchivedName[]> {
+    if (since !== undefined)
+      return named(
+        await all(`${NAMES} where read_at >= ?`, since),
+        await all(
+          "select folded, alias from aliases where folded in (select folded from names where read_at >= ?) order by folded, alias",
+          since,
+        ),
+      );
     const found: ArchivedName[] = [];
-    const [read, args] = since === undefined ? ["", []] : ["and read_at >= ?", [since]];
-    for (let after = ""; ; ) {
-      const rows = await all(
-        `select folded, name, role, articles, quotes, latest from names where folded > ? ${read} order by folded limit ?`,
-        after,
-        args,
-        NAMES_AT_ONCE,
-      );
-      const last = rows.at(-1)?.folded;
-      if (last === undefined) return found;
-      const theirs = await all(
-        `select folded, alias from aliases where folded > ? and folded <= ?
-         ${read && "and folded in (select folded from names where read_at >= ?)"} order by folded, alias`,
-        after,
-        String(last),
-        args,
-      );
-      const aliases = grouped(theirs, "folded");
-      found.push(...rows.map((row) => archivedName(row, aliases.get(row.folded) ?? [])));
+    for (let after = ""; ; await yieldToOthers()) {
+      const rows = await all(`${NAMES} where folded > ? order by folded limit ?`, after, NAMES_AT_ONCE);
+      const last = String(rows.at(-1)?.folded ?? after);
+      const aliases = "select folded, alias from aliases where folded > ? and folded <= ? order by folded, alias";
+      found.push(...named(rows, await all(aliases, after, last)));
       if (rows.length < NAMES_AT_ONCE) return found;
-      after = String(last);
-      await yieldToOthers();
+      after = last;
     }
   }
 
@@ -133,6 +128,11 @@ export function archiveOn(driver: Driver, extent = extentOn(driver)): Archive {
     },
     extent: () => extent.read(),
   };
+}
+
+function named(rows: readonly Row[], aliases: readonly Row[]): ArchivedName[] {
+  const theirs = grouped(aliases, "folded");
+  return rows.map((row) => archivedName(row, theirs.get(row.folded) ?? []));
 }
 
 function grouped(rows: readonly Row[], column: string): Map<Value | undefined, Row[]> {

@@ -40,6 +40,8 @@ export type Dialect = {
     /** A condition on `article_words`; its one value is `query(words)`. */
     readonly match: string;
     query(words: readonly string[]): string;
+    /** Words in at most so many articles are looked up first and a person's quotes sought in those; with more it is quicker the other way round. */
+    readonly rare: number;
   };
 };
 

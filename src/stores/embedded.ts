@@ -23,6 +23,7 @@ const dialect: Dialect = {
     insert: "insert into article_words(rowid, words) values (?, ?)",
     match: "article_words match ?",
     query: (words) => words.map((word) => `"${word}"`).join(" AND "),
+    rare: 10_000,
   },
 };
 

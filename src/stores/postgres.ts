@@ -30,6 +30,7 @@ const dialect: Dialect = {
     insert: "insert into article_words (number, words) values (?, array_to_tsvector(string_to_array(?::text, ' ')))",
     match: "words @@ ?::tsquery",
     query: (words) => words.map((word) => `'${word}'`).join(" & "),
+    rare: 2_000,
   },
 };
 
