@@ -119,16 +119,14 @@ describe.each(engines.filter(({ skip }) => !skip))("upkeep, $name", (engine) => 
     expect(await store.outbox.deliveries(9)).toHaveLength(1);
   });
 
-  it.skipIf(engine.name !== "embedded on disk")(
-    "overwrites on disk what is forgotten (skipped where there is no file of ours)",
-    async () => {
+  if (engine.name === "embedded on disk")
+    it("overwrites on disk what is forgotten", async () => {
       const bytes = () =>
         ["", "-wal"].map((end) => readFileSync(join(place.options.folder ?? "", `pullquote.db${end}`), "latin1")).join("");
       expect(bytes()).toContain("Bob Ray");
       await store.upkeep.forget({ kind: "all" });
       for (const word of ["Bob Ray", "bob ray", "Old news", "fresh news", "peace"]) expect(bytes()).not.toContain(word);
-    },
-  );
+    });
 
   it("audits every slot, newest first, with what became of it", async () => {
     const claimed = await store.outbox.claim(at("2026-11-20T09:00Z"), at("2026-11-20T09:02Z"));
