@@ -1,5 +1,5 @@
 import type { Action, Attribution, Card, ChoiceItem, Item, QuoteItem, StoryItem } from "../../news/card.ts";
-import { noteBefore, notesAfter } from "../../news/cards/quote-lines.ts";
+import { marksAround, noteBefore, notesAfter } from "../../news/cards/quote-lines.ts";
 import { day, phrases } from "../../news/phrases.ts";
 
 export type TerminalStyle = {
@@ -55,7 +55,13 @@ function story(item: StoryItem, style: TerminalStyle): string[] {
 function quote(item: QuoteItem, style: TerminalStyle, indent: string): string[] {
   const ink = inks(style.colour);
   const parts = item.parts.map(clean);
-  const words = item.how === "indirect" ? parts.join(` ${phrases.gap} `) : parts.map((part) => `“${part}”`).join(` ${phrases.gap} `);
+  // What a source sets without marks gets none: a passage set apart is told by the note behind its speaker.
+  const words = parts
+    .map((text, nth) => {
+      const { before, after } = marksAround(item.how, { text, gap: nth > 0, closes: true });
+      return before + text + after;
+    })
+    .join("");
   const { speaker } = item;
   const name =
     speaker &&
