@@ -76,7 +76,12 @@ export async function deliver(parts: PublishParts, signal: AbortSignal): Promise
 /** The same until `signal`, looking for work again and again. A store that is away is waited for. */
 export async function keepDelivering(parts: PublishParts, signal: AbortSignal): Promise<void> {
   const running = new Set<Promise<unknown>>();
+  let said = Number.NEGATIVE_INFINITY;
   const trouble = (cause: unknown) => {
+    const now = parts.clock.now().getTime();
+    // Once a minute: a store that is away is asked every two seconds.
+    if (Math.abs(now - said) < MINUTE) return null;
+    said = now;
     parts.log.error("deliveries wait for the store", { why: cause instanceof Error ? cause.message : String(cause) });
     return null;
   };

@@ -4,7 +4,7 @@ import type { ArticleId, Instant } from "../src/news/article.ts";
 import type { Schedule } from "../src/news/edition.ts";
 import type { Story, StoryId } from "../src/news/story.ts";
 import type { Store } from "../src/ports.ts";
-import { deliver, publish } from "../src/publish.ts";
+import { deliver, keepDelivering, publish } from "../src/publish.ts";
 import { tick } from "../src/schedule.ts";
 import { openStore } from "../src/stores/open.ts";
 import { memoryPlatform } from "./fake/platform.ts";
@@ -290,5 +290,32 @@ describe("a delivery in trouble", () => {
     expect(slack.posted).toEqual([]);
     expect((await deliveries())[0]?.problem).toContain("is not what its article says");
     await run();
+  });
+
+  it("waits while the store is away, says so once a minute and not at each try, and goes on when it is back", async () => {
+    const slack = memoryPlatform("slack");
+    await planned(slack);
+    let tries = 0;
+    const outbox: typeof store.outbox = {
+      ...store.outbox,
+      claim: async (now, until) => {
+        tries += 1;
+        if (tries <= 45) throw new PullquoteError("store", "PostgreSQL cannot be reached.");
+        return store.outbox.claim(now, until);
+      },
+    };
+    const platforms = new Map([["slack" as const, slack.platform]]);
+    const stopping = new AbortController();
+    const parts = { archive: store.archive, outbox, platforms, clock, log, stories: 5, catchUpHours: 6 };
+    const running = keepDelivering(parts, stopping.signal);
+    for (let i = 0; i < 60; i++) {
+      await new Promise((resolve) => setImmediate(resolve));
+      clock.advance(2_000);
+    }
+    await expect.poll(() => slack.posted.length).toBe(1);
+    stopping.abort();
+    await running;
+    expect(log.lines.filter(({ event }) => event === "deliveries wait for the store")).toHaveLength(2);
+    expect(await deliveries()).toMatchObject([{ state: "sent" }]);
   });
 });
