@@ -157,7 +157,10 @@ async function deliverOne(parts: PublishParts, { delivery, edition }: Claimed): 
     }
   }
   while (current.receipts.length < count) {
-    if (!(await record({ state: "sending", attempts: current.attempts + 1, leaseUntil: later(LEASE) }))) return;
+    const leaseUntil = later(LEASE);
+    if (!(await record({ state: "sending", attempts: current.attempts + 1, leaseUntil }))) return;
+    // Asleep in between for longer than the lease (a laptop, a paused container): somebody else may be posting this part by now.
+    if (instant(clock.now()) >= leaseUntil) return;
     try {
       const receipt = await platform.post(edition.card, posting(current.receipts.length));
       if (!(await record({ receipts: [...current.receipts, receipt], attempts: 0 }))) return;

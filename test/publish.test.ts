@@ -318,4 +318,27 @@ describe("a delivery in trouble", () => {
     expect(log.lines.filter(({ event }) => event === "deliveries wait for the store")).toHaveLength(2);
     expect(await deliveries()).toMatchObject([{ state: "sent" }]);
   });
+
+  it("is not posted by a worker that slept through its lease, but looked for when it is claimed again", async () => {
+    const slack = memoryPlatform("slack");
+    await planned(slack);
+    const asleep: typeof store.outbox = {
+      ...store.outbox,
+      record: async (delivery) => {
+        const kept = await store.outbox.record(delivery);
+        clock.advance(10 * 60_000);
+        return kept;
+      },
+    };
+    const platforms = new Map([["slack" as const, slack.platform]]);
+    const parts = { archive: store.archive, platforms, clock, log, stories: 5, catchUpHours: 6 };
+    let claims = 0;
+    const once = { ...asleep, claim: async (now: Instant, until: Instant) => (claims++ === 0 ? store.outbox.claim(now, until) : null) };
+    await deliver({ ...parts, outbox: once }, new AbortController().signal);
+    expect(slack.posted).toEqual([]);
+    expect(await deliveries()).toMatchObject([{ state: "sending", receipts: [] }]);
+    await deliver({ ...parts, outbox: store.outbox }, new AbortController().signal);
+    expect(slack.posted).toHaveLength(1);
+    expect(await deliveries()).toMatchObject([{ state: "sent" }]);
+  });
 });
