@@ -8,6 +8,8 @@ const SPACES = /[\t\p{Zs}]/gu;
  */
 const UNSEEN = /[\u00AD\u200B\u2060-\u2064\u206A-\u206F\uFEFF\u202A-\u202E\u2066-\u2069]/g;
 const CONTROLS = /[^\P{Cc}\n]/gu;
+/** More marks on one letter than any script has (UAX #15, stream-safe text): what comes after thirty goes. Sorting them takes minutes. */
+const STACKED_MARKS = /(\p{M}{30})\p{M}+/gu;
 const LONE_SURROGATES = /\p{Cs}/gu;
 
 /**
@@ -21,6 +23,7 @@ export function normaliseText(text: string): string {
     .replace(UNSEEN, "")
     .replace(CONTROLS, "")
     .replace(LONE_SURROGATES, "\uFFFD")
+    .replace(STACKED_MARKS, "$1")
     .normalize("NFC")
     .replace(/ {2,}/g, " ")
     .replace(/ ?\n ?/g, "\n")

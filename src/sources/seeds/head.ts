@@ -48,6 +48,7 @@ function repeatedTitle(lines: readonly Line[]): string | undefined {
  */
 function titleInLine(lines: readonly Line[]): string | undefined {
   const first = lines[0]?.text ?? "";
+  if (first === "") return undefined;
   const parts = splitTitleLine(first);
   const last = parts.at(-1) ?? "";
   const before = first.slice(0, first.lastIndexOf(last)).replace(/[\s|\-–—:·•»«>/~]+$/u, "");

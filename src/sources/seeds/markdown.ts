@@ -1,12 +1,13 @@
 import type { Line } from "../lines.ts";
 
 const HEADING = /^#{1,6}\s+(.*?)\s*#*$/;
-const RULE = /^(?:[-*_]\s*){3,}$/;
+const RULE = /^[-*_][-*_ ]{2,}$/;
 const ITEM = /^(?:[-*+]|\d{1,3}[.)])\s+/;
-const IMAGE = /!\[[^\]]*\]\([^)]*\)/g;
-const LINK = /\[([^\]]+)\]\((?:<[^>]*>|[^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s+"[^"]*")?\)/g;
+// Every repetition has an end: a file of brackets or stars must not take minutes.
+const IMAGE = /!\[[^[\]]{0,500}\]\([^()]{0,2000}\)/g;
+const LINK = /\[([^[\]]{1,1000})\]\((?:<[^<>]{0,2000}>|[^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)(?:\s"[^"]{0,300}")?\)/g;
 const REFERENCE = /^\[[^\]]+\]:\s+\S+.*$/;
-const STRONG = /(?<![\p{L}\p{N}*_\\])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=[^\s\\])\1(?![\p{L}\p{N}*_])/gu;
+const STRONG = /(?<![\p{L}\p{N}*_\\])(\*{1,3}|_{1,3})(?=\S)(.{1,500}?)(?<=[^\s\\])\1(?![\p{L}\p{N}*_])/gu;
 const ESCAPE = /\\([!-/:-@[-`{-~])/g;
 
 function plain(line: string): string {

@@ -54,13 +54,17 @@ function chooseBody(
   lines: readonly Line[],
   spent: ReadonlySet<number>,
 ): { readonly body: readonly Line[]; readonly above: readonly Line[] } {
-  const rest = lines.filter((_, i) => !spent.has(i));
-  const titles = [...spent].map((at) => rest.length - lines.slice(at).filter((_, i) => !spent.has(at + i)).length);
+  const rest: Line[] = [];
+  const titles: number[] = [];
+  for (const [i, line] of lines.entries()) {
+    if (!spent.has(i)) rest.push(line);
+    else if (titles.length < 50) titles.push(rest.length);
+  }
   const { from, to, titled } = densest(rest, titles);
   const stretch = rest.slice(from, to);
   const prose = proseIn(rest);
   if (stretch.length === 0 || (!titled && proseIn(stretch) < 0.3 * prose)) return { body: rest, above: aboveProse(rest) };
-  if (prose > 0.9 * rest.reduce((sum, line) => sum + line.text.length, 0)) return { body: cleanLines(rest), above: aboveProse(rest) };
+  if (prose > 0.85 * rest.reduce((sum, line) => sum + line.text.length, 0)) return { body: cleanLines(rest), above: aboveProse(rest) };
   const title = Math.max(0, ...titles.filter((at) => at <= from));
   return { body: cleanLines(stretch), above: [...rest.slice(Math.max(title, from - 8), from), ...aboveProse(stretch)] };
 }
