@@ -1,6 +1,6 @@
 import type { Span } from "../article.ts";
 import type { ReadSentence } from "./read.ts";
-import { FEATURES, scoreOf } from "./score.ts";
+import { FEATURES, scorer } from "./score.ts";
 import type { Weighed, WeighedArticle } from "./weigh.ts";
 import * as table from "./weights-table.ts";
 
@@ -38,9 +38,9 @@ export function choose(article: WeighedArticle, avoid: readonly Span[], max: num
   const sets = candidateSets(shortlist(candidates, article), Math.min(3, max));
   let best: Weighed[] = [];
   let bestScore = Number.NEGATIVE_INFINITY;
-  const weights = max === 1 ? ONE : SEVERAL;
+  const scoreOf = scorer(article, max === 1 ? ONE : SEVERAL);
   for (const set of sets) {
-    const score = scoreOf(set, article, weights) + (max === 1 ? 0 : preference(set));
+    const score = scoreOf(set) + (max === 1 ? 0 : preference(set));
     if (score <= bestScore) continue;
     best = set;
     bestScore = score;
@@ -57,7 +57,8 @@ function preference(set: readonly Weighed[]): number {
 
 /** The opening sentences and the best of the rest, each judged alone. */
 export function shortlist(candidates: readonly Weighed[], article: WeighedArticle, one: readonly number[] = ONE): Weighed[] {
-  const rest = candidates.slice(OPENING).map((c) => ({ c, score: scoreOf([c], article, one) }));
+  const scoreOf = scorer(article, one);
+  const rest = candidates.slice(OPENING).map((c) => ({ c, score: scoreOf([c]) }));
   rest.sort((a, b) => b.score - a.score || a.c.place - b.c.place);
   const chosen = rest.slice(0, SHORTLIST - OPENING).map(({ c }) => c);
   return [...candidates.slice(0, OPENING), ...chosen].sort((a, b) => a.place - b.place);
@@ -97,9 +98,8 @@ export function isReadable(set: readonly ReadSentence[]): boolean {
 
 /** More than three: the best next one, again and again. */
 function lengthen(best: readonly Weighed[], candidates: readonly Weighed[], article: WeighedArticle, max: number): Weighed[] {
-  const ranked = candidates
-    .map((c) => ({ c, score: scoreOf([c], article, ONE) }))
-    .sort((a, b) => b.score - a.score || a.c.place - b.c.place);
+  const scoreOf = scorer(article, ONE);
+  const ranked = candidates.map((c) => ({ c, score: scoreOf([c]) })).sort((a, b) => b.score - a.score || a.c.place - b.c.place);
   let set = [...best];
   // A sentence that leans on another can only come after it, so the list is gone through until nothing is added.
   for (let size = -1; size !== set.length && set.length < max; ) {
