@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type Instant, instant } from "./news/article.ts";
+import { instant } from "./news/article.ts";
 import type { Card } from "./news/card.ts";
 import {
   contextCard,
@@ -25,6 +25,8 @@ const STORIES_SHOWN = 3;
 const CHOICES = 5;
 /** An article is surely stored this long after it was read, over replicas whose clocks differ a little: names are asked for again that far back. */
 const SETTLED = 5 * 60_000;
+/** How old the index may be when a question comes: in a burst of questions, or while thousands of articles come in, it is not renewed for each. */
+const FRESH = 2_000;
 /** What the latest digest chooses from. */
 const LATEST_POOL = 100;
 
@@ -40,12 +42,13 @@ export type AnswerParts = {
 export function openDesk(parts: AnswerParts): Desk {
   const { archive, clock, log } = parts;
   const index = peopleIndex();
-  let seen: Instant | undefined;
+  let asked: number | null = null;
 
   async function refresh(): Promise<void> {
     const now = clock.now().getTime();
-    index.add(await archive.names(seen));
-    seen = instant(new Date(now - SETTLED));
+    if (asked !== null && now >= asked && now - asked < FRESH) return;
+    index.add(await archive.names(asked === null ? undefined : instant(new Date(asked - SETTLED))));
+    asked = now;
   }
 
   async function reply(question: Question): Promise<Card> {
