@@ -112,7 +112,7 @@ describe.concurrent("stopping and failing to start", () => {
     await slack.until(() => slack.connections() === 1);
     slack.greeting("hello");
     await started;
-    expect(log.lines.filter((line) => line.event === "slack socket silent")).toHaveLength(1);
+    expect(log.lines.filter((line) => line.event === "slack socket silent")).not.toEqual([]);
     expect([platform.connected(), slack.connections()]).toEqual([true, 1]);
   });
 
