@@ -111,7 +111,9 @@ export function parseDate(text: string, now?: Date): Instant | undefined {
   // A time may stand before the day ("8:15, 3 November"); behind it is the usual place.
   const behind = findTime(rest);
   const { hour, after } =
-    behind.hour === NOON_FREE && /\d:\d\d|\d\s?[ap]\.?m\b/i.test(text.slice(0, match.index)) ? findTime(text.slice(0, match.index)) : behind;
+    behind.hour === NOON_FREE && /\d:\d\d|\d\s?[ap]\.?m\b/i.test(text.slice(0, match.index))
+      ? findTime(text.slice(0, match.index))
+      : behind;
   const time = Date.UTC(day.year, day.month - 1, day.day, hour.hour, hour.minute, hour.second) - findZone(after, day) * 60_000;
   if (time < EARLIEST || (now !== undefined && time > now.getTime() + DAY)) return undefined;
   return instant(new Date(time));
