@@ -16,7 +16,7 @@ export function isProse(line: Line): boolean {
 }
 
 /** Whether a line is what pages put between paragraphs: advertising, sharing, comments, credits, pointers to other articles. */
-export function isNoise(line: Line): boolean {
+function isNoise(line: Line): boolean {
   if (line.quoted || line.text.length > 260) return false;
   const text = bare(line.text);
   if (text === "") return true;

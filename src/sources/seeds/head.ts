@@ -112,7 +112,7 @@ const DETERMINER =
  * ends where the whole of it is a line elsewhere on the page, where another line begins as the description does, or where an article or
  * a pronoun interrupts its run of capitalised words.
  */
-export function splitSite(
+function splitSite(
   rest: string,
   lines: readonly Line[],
   logo: string | undefined,
