@@ -115,7 +115,6 @@ const NO_ARTICLE = new Set([
   "invalid-attributes",
   "nytimes-5",
   "mozilla-1",
-  "visibility-hidden",
 ]);
 
 type Segments = { readonly file: string; readonly with: readonly string[]; readonly without: readonly string[] };
