@@ -56,7 +56,7 @@ export function noteBefore(how: QuoteKind, nth: number): string | null {
   return how === "indirect" ? kindNote(how) : null;
 }
 
-/** "— Mara Lindqvist, foreign minister". `shown` makes a name or role fit to be shown (null: nothing to be seen), `emphasis` marks the name. */
+/** "— Mara Lindqvist, foreign minister", "— General David Petraeus". `shown` makes a name or role fit to be shown (null: nothing to be seen), `emphasis` marks the name. */
 export function speakerLine(
   { speaker }: QuoteItem,
   shown: (text: string | undefined) => string | null,
@@ -65,7 +65,9 @@ export function speakerLine(
   const name = shown(speaker?.name);
   if (name === null) return phrases.speakerUncertain;
   const role = shown(speaker?.role);
-  return phrases.saidBy(emphasis(name)) + (role ? `, ${role}` : "");
+  if (!role) return phrases.saidBy(emphasis(name));
+  // A title stands before the name ("General"), a role behind it ("the finance minister").
+  return phrases.saidBy(/^\p{Lu}/u.test(role) ? `${role} ${emphasis(name)}` : `${emphasis(name)}, ${role}`);
 }
 
 /** What is said behind the speaker: that the article does not name them, that the source sets no marks. */

@@ -1,5 +1,5 @@
 import type { Action, Attribution, Card, ChoiceItem, Item, QuoteItem, StoryItem } from "../../news/card.ts";
-import { marksAround, noteBefore, notesAfter } from "../../news/cards/quote-lines.ts";
+import { marksAround, noteBefore, notesAfter, speakerLine } from "../../news/cards/quote-lines.ts";
 import { day, phrases } from "../../news/phrases.ts";
 
 export type TerminalStyle = {
@@ -62,15 +62,9 @@ function quote(item: QuoteItem, style: TerminalStyle, indent: string): string[] 
       return before + text + after;
     })
     .join("");
-  const { speaker } = item;
-  const name =
-    speaker &&
-    [speaker.role, speaker.name]
-      .filter((w) => w !== undefined)
-      .map(clean)
-      .join(" ");
   const notes = [...notesAfter(item), noteBefore(item.how, 0)].filter((n) => n !== null);
-  const line = `${name ? phrases.saidBy(name) : phrases.speakerUncertain}${notes.length ? ` (${notes.join("; ")})` : ""}`;
+  const shown = (text: string | undefined) => (text === undefined ? null : clean(text) || null);
+  const line = speakerLine(item, shown) + (notes.length ? ` (${notes.join("; ")})` : "");
   return [
     ...(item.before ? wrap(clean(item.before), style.width, indent).map(ink.dim) : []),
     ...wrap(words, style.width, indent).map(ink.quote),
