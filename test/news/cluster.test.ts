@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import type { Instant } from "../../src/news/article.ts";
+import { averageLink } from "../../src/news/cluster/link.ts";
+import { cluster, leadOf, storyDesk, type Telling } from "../../src/news/cluster.ts";
+
+const at = (time: string) => `${time}:00.000Z` as Instant;
+const told = (title: string, lead: string, published: Instant | null = at("2031-11-03T08:00")): Telling => ({ title, lead, published });
+
+const bridge = [
+  told(
+    "Marsh closes its only bridge",
+    "The council of Marsh voted on Monday to close the old bridge over the Sator, which engineers say may fall this winter.",
+  ),
+  told(
+    "Bridge over the Sator shut before winter",
+    "Marsh will close the old bridge over the Sator after engineers warned that it may fall, the council decided.",
+  ),
+  told(
+    "Council shuts crumbling Marsh bridge",
+    "Engineers had warned the council of Marsh that the bridge over the Sator would not last another winter.",
+  ),
+];
+const ferry = [
+  told(
+    "Ferry strike enters second week",
+    "Crews of the coast ferries stayed on strike for a second week on Monday over pay, and islanders ran short of food.",
+  ),
+  told(
+    "Islands short of food as ferry crews strike over pay",
+    "Supermarkets on the islands ran out of bread as the strike of the ferry crews went into its second week.",
+  ),
+];
+const comet = told(
+  "Comet seen over the desert",
+  "Astronomers in Atacama photographed a comet with two tails that had not been seen for eight hundred years.",
+);
+
+describe("stories", () => {
+  it("put reports on one event together and keep others apart", () => {
+    const all = [bridge[0], ferry[0], comet, bridge[1], ferry[1], bridge[2]].filter((t) => t !== undefined);
+    expect(cluster(all)).toEqual([[0, 3, 5], [1, 4], [2]]);
+  });
+
+  it("do not depend on the order in which the articles are given", () => {
+    const all = [...bridge, ...ferry, comet];
+    const titles = (tellings: readonly Telling[]) =>
+      cluster(tellings)
+        .map((story) => story.map((i) => tellings[i]?.title ?? "").sort())
+        .sort();
+    expect(titles([...all].reverse())).toEqual(titles(all));
+  });
+
+  it("end after 48 hours, and an article without a date may belong to any", () => {
+    const [first, second, third] = bridge;
+    if (!first || !second || !third) throw new Error("three articles are needed");
+    const later = { ...second, published: at("2031-11-05T08:01") };
+    expect(cluster([first, later])).toEqual([[0], [1]]);
+    expect(cluster([first, { ...second, published: at("2031-11-05T08:00") }])).toEqual([[0, 1]]);
+    expect(cluster([first, { ...second, published: null }])).toEqual([[0, 1]]);
+  });
+
+  it("hold the same item only once more, under whatever address it came", () => {
+    const [first] = bridge;
+    if (!first) throw new Error("an article is needed");
+    expect(cluster([first, comet, { ...first }])).toEqual([[0, 2], [1]]);
+  });
+
+  it("are found one by one as well, and what was said stays", () => {
+    const desk = storyDesk();
+    expect([...bridge, ...ferry, comet].map((t) => desk.place(t))).toEqual([0, 0, 0, 3, 3, 5]);
+    expect(storyDesk().place(comet)).toBe(0);
+  });
+
+  it("are none for no articles, and one each for those that say nothing", () => {
+    expect(cluster([])).toEqual([]);
+    expect(cluster([told("", ""), told("", ""), told("The", "Of the and.")])).toEqual([[0], [1], [2]]);
+  });
+
+  it("take a time that does not explode when thousands of articles say the same", () => {
+    const same = Array.from({ length: 1500 }, (_, i) => ({ ...(bridge[i % 3] ?? comet), title: `${bridge[i % 3]?.title} ${i}` }));
+    const started = performance.now();
+    expect(cluster(same).length).toBeLessThan(1500);
+    expect(performance.now() - started).toBeLessThan(8000);
+  });
+});
+
+describe("average link", () => {
+  it("joins what is most alike first, counts a missing edge as unlike, and settles ties by number", () => {
+    expect(
+      averageLink(
+        4,
+        [
+          [0, 1, 0.9],
+          [1, 2, 0.5],
+          [2, 3, 0.4],
+        ],
+        0.3,
+      ),
+    ).toEqual([
+      [0, 1],
+      [2, 3],
+    ]);
+    expect(
+      averageLink(
+        3,
+        [
+          [0, 1, 0.9],
+          [1, 2, 0.5],
+        ],
+        0.3,
+      ),
+    ).toEqual([[0, 1], [2]]);
+    expect(
+      averageLink(
+        3,
+        [
+          [0, 1, 0.9],
+          [1, 2, 0.5],
+          [0, 2, 0.2],
+        ],
+        0.3,
+      ),
+    ).toEqual([[0, 1, 2]]);
+    expect(
+      averageLink(
+        3,
+        [
+          [0, 1, 0.5],
+          [1, 2, 0.5],
+        ],
+        0.3,
+      ),
+    ).toEqual([[0, 1], [2]]);
+  });
+});
+
+describe("the lead of an article", () => {
+  it("leaves out bylines, datelines and headings", () => {
+    const text = "By Jane Roe\nPUBLISHED: 3 November 2031\nMARSH, Ohio (AP) — The council of Marsh voted to close the bridge. It is very old.";
+    expect(leadOf(text)).toBe("The council of Marsh voted to close the bridge. It is very old.");
+    expect(leadOf("word ".repeat(5000)).length).toBeLessThan(7000);
+    expect(leadOf("")).toBe("");
+  });
+});
