@@ -16,7 +16,7 @@ export type Telling = {
 const WINDOW = 48 * 3600 * 1000;
 /**
  * Two articles are of one story where they are this much more alike than each is to what else is told about its subject. Measured on
- * ../shared/data/stories; see docs/stories.md. Higher is more careful.
+ * ../shared/data/stories; see docs/summaries.md. Higher is more careful.
  */
 const SAME_STORY = 0.2;
 /** What joins at once cannot be taken apart when more is known, and knows less of its surroundings: more care. */
