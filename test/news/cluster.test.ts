@@ -136,7 +136,8 @@ describe("average link", () => {
 
 describe("the lead of an article", () => {
   it("leaves out bylines, datelines and headings", () => {
-    const text = "By Jane Roe\nPUBLISHED: 3 November 2031\nMARSH, Ohio (AP) — The council of Marsh voted to close the bridge. It is very old.";
+    const text =
+      "By Jane Roe\nPUBLISHED: 3 November 2031\nMARSH, Ohio (AP) — The council of Marsh voted to close the bridge. It is very old.";
     expect(leadOf(text)).toBe("The council of Marsh voted to close the bridge. It is very old.");
     expect(leadOf("word ".repeat(5000)).length).toBeLessThan(7000);
     expect(leadOf("")).toBe("");
