@@ -2,13 +2,14 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { schedule as cronSchedule } from "node-cron";
 import { openDesk } from "./answer.ts";
+import { alone, oneOfSeveral } from "./app/replicas.ts";
 import type { Config } from "./config.ts";
 import { type IngestReport, ingest } from "./ingest.ts";
 import type { Destination, PlatformName, Schedule } from "./news/edition.ts";
 import { nextSlot } from "./news/slot.ts";
 import { discordPlatform } from "./platforms/discord/connect.ts";
 import { slackPlatform } from "./platforms/slack/connect.ts";
-import type { Clock, Desk, Log, Platform } from "./ports.ts";
+import type { Clock, Desk, IsFirst, Log, Platform } from "./ports.ts";
 import { keepDelivering, publish } from "./publish.ts";
 import { tick } from "./schedule.ts";
 import { seedsSource } from "./sources/seeds/read.ts";
@@ -50,7 +51,8 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
   });
   const sources = config.sources.map((folder) => seedsSource({ folder, now: () => clock.now() }));
   const desk = openDesk({ archive: store.archive, clock, log, stories: config.digest.stories });
-  const platforms = platformsOf(config, clock, log);
+  const replicas = config.databaseUrl ? oneOfSeveral({ leases: store.leases, clock, log }) : alone;
+  const platforms = platformsOf(config, replicas.isFirst, clock, log);
   const schedules = schedulesOf(config);
   const stopping = new AbortController();
   const running: Promise<unknown>[] = [];
@@ -58,9 +60,12 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
   let reading: Promise<IngestReport> | null = null;
   /** Whoever asks while the sources are being read waits for that same reading. */
   const read = () => {
-    reading ??= ingest({ sources, archive: store.archive, summariser: extractiveSummariser(), clock, log }, stopping.signal).finally(() => {
-      reading = null;
-    });
+    const parts = { sources, archive: store.archive, summariser: extractiveSummariser(), clock, log };
+    reading ??= replicas
+      .read((signal) => ingest(parts, signal), stopping.signal)
+      .finally(() => {
+        reading = null;
+      });
     return reading;
   };
   const publishing = {
@@ -126,7 +131,7 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
   }
 }
 
-function platformsOf(config: Config, clock: Clock, log: Log): ReadonlyMap<PlatformName, Platform> {
+function platformsOf(config: Config, isFirst: IsFirst, clock: Clock, log: Log): ReadonlyMap<PlatformName, Platform> {
   const { slack, discord } = config;
   const all: Platform[] = [];
   if (slack)
@@ -137,6 +142,7 @@ function platformsOf(config: Config, clock: Clock, log: Log): ReadonlyMap<Platfo
         ...(slack.signingSecret ? { signingSecret: slack.signingSecret } : {}),
         ...(slack.apiUrl ? { apiUrl: slack.apiUrl } : {}),
         port: slack.port,
+        isFirst,
         clock,
         log,
       }),
@@ -147,6 +153,7 @@ function platformsOf(config: Config, clock: Clock, log: Log): ReadonlyMap<Platfo
         token: discord.token,
         ...(discord.guild ? { guildId: discord.guild } : {}),
         ...(discord.apiUrl ? { apiUrl: discord.apiUrl } : {}),
+        isFirst,
         clock,
         log,
       }),

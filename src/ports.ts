@@ -132,10 +132,19 @@ export interface Outbox {
   record(delivery: Delivery): Promise<boolean>;
   /** Newest first. */
   deliveries(limit: number): Promise<readonly Claimed[]>;
+  /** What became of the deliveries to one channel. */
+  history(destination: Destination, limit: number): Promise<DestinationHistory>;
 }
 
 /** A delivery with all that is needed to post it. */
 export type Claimed = { readonly delivery: Delivery; readonly edition: Edition };
+
+export type DestinationHistory = {
+  /** Newest first, each with the slot of its edition. */
+  readonly deliveries: readonly { readonly delivery: Delivery; readonly slot: Slot }[];
+  /** How many of all its deliveries nobody can tell of and nobody has settled. */
+  readonly ambiguous: number;
+};
 
 /** Rights that one process at a time has, over all replicas: to read the sources, to answer an event that came to two of them. */
 export interface Leases {
@@ -143,7 +152,12 @@ export interface Leases {
   take(name: string, holder: string, now: Instant, until: Instant): Promise<boolean>;
   /** Gives it back before its time. */
   release(name: string, holder: string): Promise<void>;
+  /** Who has it, or had it last where its time ran out; null where nobody took it or it was given back. */
+  held(name: string): Promise<{ readonly holder: string; readonly until: Instant } | null>;
 }
+
+/** Whether an event (a command, a click) is to be answered here: false where it came to another replica before. Never throws: without an answer of the store it is answered. */
+export type IsFirst = (event: string) => Promise<boolean>;
 
 /** What is to be forgotten for good. A person: every story that names or quotes them. A source: every story that it brought an article of. */
 export type ToForget =

@@ -23,7 +23,7 @@ function importsOf(file: string): Import[] {
 /** The room of a file: its top folder, or for files directly in src what they are. */
 function room(file: string): string {
   const top = file.includes("/") ? (file.split("/")[0] ?? "") : basename(file, ".ts");
-  if (["ingest", "publish", "answer", "schedule", "manage"].includes(top)) return "flow";
+  if (["ingest", "in-turn", "publish", "answer", "schedule", "manage"].includes(top)) return "flow";
   return top === "config-table" ? "config" : top;
 }
 
@@ -32,7 +32,7 @@ const ADAPTERS = ["sources", "summarisers", "stores", "platforms"];
 const MAY_IMPORT: Record<string, readonly string[]> = {
   main: ["app", "cli", "config", "errors", "log", "ports"],
   cli: ["cli", "app", "clock", "config", "errors", "log", "ports", "news", "sources", "summarisers", "stores", "platforms", "flow"],
-  app: ["config", "errors", "log", "ports", "news", "flow", "clock", ...ADAPTERS],
+  app: ["app", "config", "errors", "log", "ports", "news", "flow", "clock", ...ADAPTERS],
   flow: ["errors", "ports", "news"],
   sources: ["sources", "errors", "ports", "news"],
   summarisers: ["summarisers", "errors", "ports", "news"],

@@ -1,3 +1,4 @@
+import type { Instant } from "../news/article.ts";
 import type { Leases } from "../ports.ts";
 import { type Driver, statement } from "./driver.ts";
 
@@ -19,6 +20,10 @@ export function leasesOn(driver: Driver): Leases {
     },
     async release(name, holder) {
       await driver.batch([[statement("delete from leases where name = ? and holder = ?", name, holder)]]);
+    },
+    async held(name) {
+      const [row] = await driver.all("select holder, held_until from leases where name = ?", [name]);
+      return row === undefined ? null : { holder: String(row.holder), until: row.held_until as Instant };
     },
   };
 }

@@ -74,4 +74,12 @@ export const migrations: readonly Migration[] = [
       `create table facts (name ${text} primary key, value ${text} not null)`,
     ],
   },
+  {
+    number: 2,
+    sql: () => [
+      // What became of the deliveries to one channel, and the few that nobody can tell of.
+      "create index deliveries_by_channel on deliveries (platform, channel, due desc, id)",
+      "create index deliveries_in_doubt on deliveries (platform, channel) where state = 'ambiguous'",
+    ],
+  },
 ];

@@ -116,6 +116,22 @@ export function outboxOn(driver: Driver): Outbox {
     async deliveries(limit) {
       return withEditions(await driver.all("select * from deliveries order by due desc, id limit ?", [limit]));
     },
+
+    async history({ platform, channel }, limit) {
+      const [rows, [doubt]] = await Promise.all([
+        driver.all(
+          `select deliveries.*, editions.schedule, editions.zone, editions.local from deliveries
+           join editions on editions.id = deliveries.edition
+           where platform = ? and channel = ? order by deliveries.due desc, deliveries.id limit ?`,
+          [platform, channel, limit],
+        ),
+        driver.all(
+          `select cast(count(*) as integer) as ambiguous from deliveries where state = 'ambiguous' and platform = ? and channel = ?`,
+          [platform, channel],
+        ),
+      ]);
+      return { deliveries: rows.map((row) => ({ delivery: deliveryOf(row), slot: slotOf(row) })), ambiguous: Number(doubt?.ambiguous) };
+    },
   };
 }
 

@@ -159,6 +159,24 @@ describe.each(engines.filter(({ skip }) => !skip))("the outbox, $name", (engine)
     ]);
   });
 
+  it("tells what became of the deliveries to one channel: newest first, with their slots, and how many are in doubt", async () => {
+    const locals = ["2026-11-02T08:00", "2026-11-04T08:00", "2026-11-03T08:00"];
+    for (const local of locals) await outbox.openSlot(slot(local), "open", edition(slot(local)), channels("A", "B"));
+    expect(await outbox.history({ platform: "slack", channel: "none" }, 9)).toEqual({ deliveries: [], ambiguous: 0 });
+    for (let it = await outbox.claim(at("2026-11-05"), at("2026-11-06")); it; it = await outbox.claim(at("2026-11-05"), at("2026-11-06"))) {
+      const doubtful = it.delivery.destination.channel === "A" && it.edition.slot.local !== "2026-11-03T08:00";
+      await outbox.record({ ...it.delivery, state: doubtful ? "ambiguous" : "sent", leaseUntil: null });
+    }
+    const { deliveries, ambiguous } = await outbox.history({ platform: "slack", channel: "A" }, 2);
+    expect(ambiguous).toBe(2);
+    expect(deliveries.map(({ delivery, slot: its }) => [its, delivery.state])).toEqual([
+      [slot("2026-11-04T08:00"), "ambiguous"],
+      [slot("2026-11-03T08:00"), "sent"],
+    ]);
+    expect((await outbox.history({ platform: "slack", channel: "B" }, 9)).ambiguous).toBe(0);
+    expect((await outbox.history({ platform: "discord", channel: "A" }, 9)).deliveries).toEqual([]);
+  });
+
   it("shares many deliveries among workers that claim at once, each to one", async () => {
     await outbox.openSlot(eight, "open", edition(eight), channels(...Array.from({ length: 200 }, (_, i) => `C${i}`)));
     const got: string[] = [];

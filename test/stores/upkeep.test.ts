@@ -159,7 +159,9 @@ describe.each(engines.filter(({ skip }) => !skip))("upkeep, $name", (engine) => 
     expect(await leases.take("read", "other", t2, t9)).toBe(true);
     await leases.release("read", holder);
     expect(await leases.take("read", holder, t2, t9)).toBe(false);
+    expect(await leases.held("read")).toEqual({ holder: "other", until: t9 });
     await leases.release("read", "other");
+    expect(await leases.held("read")).toBeNull();
     expect(await leases.take("read", holder, t2, t9)).toBe(true);
   });
 });

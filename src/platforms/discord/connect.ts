@@ -1,6 +1,6 @@
 import type { RateLimitData } from "discord.js";
 import { atMost, within } from "../../calls/patience.ts";
-import type { Clock, Log, Platform } from "../../ports.ts";
+import type { Clock, IsFirst, Log, Platform } from "../../ports.ts";
 import { register } from "./commands.ts";
 import { converse } from "./converse.ts";
 import { deliveries } from "./deliver.ts";
@@ -19,6 +19,8 @@ export type DiscordOptions = {
   /** How long one login may take, and how long `start` goes on trying. */
   readonly loginMs?: number;
   readonly patienceMs?: number;
+  /** Where there are several replicas. */
+  readonly isFirst?: IsFirst;
   readonly log: Log;
   readonly clock: Clock;
 };
@@ -80,7 +82,7 @@ export function discordPlatform(options: DiscordOptions): Platform {
 
   async function start(desk: Parameters<Platform["start"]>[0]): Promise<void> {
     const { library, rest, answers } = await load();
-    const talking = converse({ rest: answers, desk, log, clock, limitMs });
+    const talking = converse({ rest: answers, desk, ...(options.isFirst ? { isFirst: options.isFirst } : {}), log, clock, limitMs });
     talk = talking;
     const opened = await openGateway(library, {
       token,

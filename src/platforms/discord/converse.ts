@@ -6,7 +6,7 @@ import { errorCard, noticeCard, tooLongCard } from "../../news/cards/answer-card
 import { phrases } from "../../news/phrases.ts";
 import { decodeQuestion, parseQuestion, type Question } from "../../news/question.ts";
 import { isVisible } from "../../news/text/fit.ts";
-import type { Asker, Clock, Desk, Log } from "../../ports.ts";
+import type { Asker, Clock, Desk, IsFirst, Log } from "../../ports.ts";
 import { discordCode, problem, statusOf } from "./classify.ts";
 import { commands } from "./commands.ts";
 import { MANNERS } from "./deliver.ts";
@@ -18,6 +18,8 @@ import { words } from "./words.ts";
 export type ConverseOptions = {
   readonly rest: REST;
   readonly desk: Desk;
+  /** Where there are several replicas: Discord sends every event to each of them. */
+  readonly isFirst?: IsFirst;
   readonly log: Log;
   readonly clock: Clock;
   /** For one call after the acknowledgement. */
@@ -49,7 +51,9 @@ export function converse(options: ConverseOptions) {
   }
 
   async function handle(interaction: Interaction): Promise<void> {
+    // Completions change nothing and are wanted at once: whichever answer Discord takes first is as good as the other.
     if (interaction.isAutocomplete()) return complete(interaction);
+    if (options.isFirst && !(await options.isFirst(`discord ${interaction.id}`))) return;
     const asker: Asker = {
       platform: "discord",
       user: interaction.user.id,
@@ -110,7 +114,7 @@ export function converse(options: ConverseOptions) {
         log.warn("discord question lost", { why: problem(error, "take the acknowledgement").message });
         return false;
       }
-      // 40060: taken at a try whose answer was lost, or by another replica, whose answer is the same. Anything else may have arrived too.
+      // 40060: taken at a try whose answer was lost. Anything else may have arrived too.
       log.info("discord acknowledgement in doubt", { why: problem(error, "take the acknowledgement").message });
     }
     return true;

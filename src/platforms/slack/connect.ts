@@ -1,6 +1,6 @@
 import { atMost } from "../../calls/patience.ts";
 import { PullquoteError } from "../../errors.ts";
-import type { Clock, Log, Platform } from "../../ports.ts";
+import type { Clock, IsFirst, Log, Platform } from "../../ports.ts";
 import { problem, slackCode } from "./classify.ts";
 import { converse } from "./converse.ts";
 import { deliveries, type Identity } from "./deliver.ts";
@@ -27,6 +27,8 @@ export type SlackOptions = {
   readonly timeoutMs?: number;
   /** How long `start` waits for a Slack that cannot be reached. */
   readonly patienceMs?: number;
+  /** Where there are several replicas. */
+  readonly isFirst?: IsFirst;
   readonly log: Log;
   readonly clock: Clock;
 };
@@ -129,6 +131,7 @@ export function slackPlatform(options: SlackOptions): Platform {
     talk = converse(app, {
       desk,
       command,
+      ...(options.isFirst ? { isFirst: options.isFirst } : {}),
       log,
       clock,
       whisper: async (to, message) => {

@@ -5,7 +5,7 @@ import type { Card } from "../../news/card.ts";
 import { errorCard, noticeCard, tooLongCard } from "../../news/cards/answer-cards.ts";
 import { phrases } from "../../news/phrases.ts";
 import { decodeQuestion, parseQuestion } from "../../news/question.ts";
-import type { Asker, Clock, Desk, Log } from "../../ports.ts";
+import type { Asker, Clock, Desk, IsFirst, Log } from "../../ports.ts";
 import { limits } from "./limits.ts";
 import { render, type SlackMessage } from "./render.ts";
 import { ASK } from "./render-units.ts";
@@ -19,6 +19,8 @@ export type ConverseOptions = {
   readonly desk: Desk;
   readonly command: string;
   readonly whisper: Whisper;
+  /** Where there are several replicas. */
+  readonly isFirst?: IsFirst;
   readonly log: Log;
   readonly clock: Clock;
 };
@@ -51,6 +53,10 @@ export function converse(app: App, options: ConverseOptions): { settled(): Promi
       return;
     }
     if (asked === null) return;
+    if (known[0] !== undefined && options.isFirst && !(await options.isFirst(`slack ${known[0]}`))) {
+      log.info("slack repeat", { ids: known, by: "another replica" });
+      return;
+    }
     // Whoever else came in at this moment is acknowledged before the first answer is made.
     await others();
     const work = reply(asked, options);
