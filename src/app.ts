@@ -1,11 +1,15 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { schedule as cronSchedule } from "node-cron";
 import { openDesk } from "./answer.ts";
+import { openHeart } from "./app/heartbeat.ts";
 import { alone, oneOfSeveral } from "./app/replicas.ts";
+import { timed, traceOfSlot, watchedDesk, watchedOutbox, watchedPlatform } from "./app/watched.ts";
 import type { Config } from "./config.ts";
+import { openMetrics } from "./health/metrics.ts";
+import { type Answered, healthRoute } from "./health/routes.ts";
+import { openWatch } from "./health/watch.ts";
 import { type IngestReport, ingest } from "./ingest.ts";
 import type { Destination, PlatformName, Schedule } from "./news/edition.ts";
+import { extract } from "./news/quotes/extract.ts";
 import { nextSlot } from "./news/slot.ts";
 import { discordPlatform } from "./platforms/discord/connect.ts";
 import { slackPlatform } from "./platforms/slack/connect.ts";
@@ -15,9 +19,12 @@ import { tick } from "./schedule.ts";
 import { seedsSource } from "./sources/seeds/read.ts";
 import { openStore } from "./stores/open.ts";
 import { extractiveSummariser } from "./summarisers/extractive.ts";
+import { traced } from "./trace.ts";
 
 export type App = {
   readonly desk: Desk;
+  /** What `/livez`, `/readyz` and `/metrics` answer; null for any other path. */
+  health(path: string): Promise<Answered | null>;
   /** Reads all sources once. */
   read(): Promise<IngestReport>;
   /** Connects the platforms, then reads, posts and answers until `stop`. Throws where a token is not good. */
@@ -50,19 +57,32 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
     clock,
   });
   const sources = config.sources.map((folder) => seedsSource({ folder, now: () => clock.now() }));
-  const desk = openDesk({ archive: store.archive, clock, log, stories: config.digest.stories });
+  const metrics = openMetrics();
+  const desk = watchedDesk(openDesk({ archive: store.archive, clock, log, stories: config.digest.stories }), metrics, log);
   const replicas = config.databaseUrl ? oneOfSeveral({ leases: store.leases, clock, log }) : alone;
   const platforms = platformsOf(config, replicas.isFirst, clock, log);
+  const outbox = watchedOutbox(store.outbox, metrics, clock);
+  const watch = openWatch({ clock, upkeep: store.upkeep, platforms: platforms.values(), readEveryMinutes: config.readEveryMinutes });
+  const heart = openHeart({ folder: config.dataFolder, watch, clock, log });
   const schedules = schedulesOf(config);
   const stopping = new AbortController();
   const running: Promise<unknown>[] = [];
 
+  const timedExtract = timed(extract, metrics.extracted);
   let reading: Promise<IngestReport> | null = null;
   /** Whoever asks while the sources are being read waits for that same reading. */
   const read = () => {
-    const parts = { sources, archive: store.archive, summariser: extractiveSummariser(), clock, log };
+    const parts = { sources, archive: store.archive, summariser: extractiveSummariser(), clock, log, extract: timedExtract };
     reading ??= replicas
       .read((signal) => ingest(parts, signal), stopping.signal)
+      .then((report) => {
+        watch.read(
+          sources.length,
+          report.broken.map(({ item }) => item),
+        );
+        metrics.read(sources.length, report.broken.length, report.added);
+        return report;
+      })
       .finally(() => {
         reading = null;
       });
@@ -70,7 +90,7 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
   };
   const publishing = {
     archive: store.archive,
-    outbox: store.outbox,
+    outbox,
     platforms,
     clock,
     log,
@@ -78,26 +98,25 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
     catchUpHours: config.digest.catchUpHours,
   };
   const beat = async () => {
-    await tick({
+    const unseen = await tick({
       schedules,
-      outbox: store.outbox,
+      outbox,
       clock,
       log,
       catchUpHours: config.digest.catchUpHours,
-      publish: async (schedule, slot, late) => {
-        await Promise.race([read(), clock.sleep(READ_WITHIN, stopping.signal)]);
-        await publish(publishing, schedule, slot, late);
-      },
+      publish: (schedule, slot, late) =>
+        traced(traceOfSlot(slot), async () => {
+          await Promise.race([read(), clock.sleep(READ_WITHIN, stopping.signal)]);
+          await publish(publishing, schedule, slot, late);
+        }),
     });
-    await heartbeat(
-      config.dataFolder,
-      { at: clock.now().toISOString(), platforms: [...platforms.values()].map((p) => ({ name: p.name, connected: p.connected() })) },
-      log,
-    );
+    watch.ticked(unseen);
+    await heart.beat();
   };
 
   return {
     desk,
+    health: (path) => healthRoute(path, { watch, metrics }),
     read,
     async start() {
       for (const platform of platforms.values()) await platform.start(desk);
@@ -111,7 +130,7 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
       }
       const alarm = cronSchedule("* * * * *", beat, { noOverlap: true });
       stopping.signal.addEventListener("abort", () => void alarm.destroy(), { once: true });
-      running.push(beat(), keepDelivering(publishing, stopping.signal), readAgain());
+      running.push(beat(), keepDelivering(publishing, stopping.signal), readAgain(), heart.keep(stopping.signal));
     },
     async stop() {
       stopping.abort();
@@ -158,7 +177,7 @@ function platformsOf(config: Config, isFirst: IsFirst, clock: Clock, log: Log): 
         log,
       }),
     );
-  return new Map(all.map((platform) => [platform.name, platform]));
+  return new Map(all.map((platform) => [platform.name, watchedPlatform(platform)]));
 }
 
 function schedulesOf({ digest, slack, discord }: Config): readonly Schedule[] {
@@ -167,16 +186,4 @@ function schedulesOf({ digest, slack, discord }: Config): readonly Schedule[] {
     ...(discord?.channels ?? []).map((channel) => ({ platform: "discord" as const, channel })),
   ];
   return destinations.length ? [{ id: "default", cron: digest.cron, zone: digest.zone, destinations }] : [];
-}
-
-/** What the health check of a container reads: when the bot last saw to its schedule. */
-async function heartbeat(folder: string, state: unknown, log: Log): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-    const file = join(folder, "heartbeat.json");
-    await writeFile(`${file}.new`, JSON.stringify(state));
-    await rename(`${file}.new`, file);
-  } catch (cause) {
-    log.warn("heartbeat not written", { why: String(cause) });
-  }
 }

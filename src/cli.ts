@@ -104,9 +104,10 @@ export async function runCommand(words: readonly string[], { env, ours }: Surrou
   program
     .command("health")
     .description("whether the bot of this data folder is running as it should; exit code 1 if not")
-    .action(async () => {
+    .option("--json", "all that it knows of itself, as JSON")
+    .action(async (o) => {
       const { checkHealth } = await import("./cli/health.ts");
-      code = await checkHealth(config());
+      code = await checkHealth(config(), o);
     });
 
   try {

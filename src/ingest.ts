@@ -12,6 +12,8 @@ export type IngestParts = {
   readonly summariser: Summariser;
   readonly clock: Clock;
   readonly log: Log;
+  /** Finds the quotes and people of a text; whoever measures it hands in his own. */
+  readonly extract?: typeof extract;
 };
 
 /** What one round of reading gave. `broken` are sources that could not be read at all. */
@@ -71,7 +73,7 @@ async function store(parts: IngestParts, drafts: readonly Draft[], signal?: Abor
 
 /** What an article says, told as a story of its own. */
 async function tell(parts: IngestParts, article: Article): Promise<Story> {
-  const { quotes, people } = extract(article.text.slice(0, LONGEST_READ), {
+  const { quotes, people } = (parts.extract ?? extract)(article.text.slice(0, LONGEST_READ), {
     ...(article.blockQuotes ? { blockQuotes: article.blockQuotes } : {}),
     ...(article.byline ? { byline: article.byline } : {}),
   });

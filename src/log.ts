@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { prettyFactory } from "pino-pretty";
 import type { Log } from "./ports.ts";
+import { currentTrace } from "./trace.ts";
 
 export type LogOptions = {
   readonly level: "debug" | "info" | "warn" | "error";
@@ -22,7 +23,17 @@ export function openLog(options: LogOptions): Log {
     : (line: string) => line;
   const gate = { write: (line: string) => options.write(blank(readable(line))) };
   const logger = pino(
-    { level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } },
+    {
+      level: options.level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      // What belongs to one command or one slot, from the first line to the last message, carries one id.
+      mixin: () => {
+        const trace = currentTrace();
+        return trace === undefined ? {} : { trace };
+      },
+    },
     gate,
   );
   const at =

@@ -176,6 +176,9 @@ export type AuditedSlot = {
   readonly deliveries: readonly Delivery[];
 };
 
+/** What is still to be delivered, and what is in doubt. */
+export type Queue = { readonly waiting: number; readonly oldestDue: Instant | null; readonly ambiguous: number };
+
 /** What an operator does with a store. Slots, editions and deliveries are never taken away: they are what is posted once. */
 export interface Upkeep {
   /** Takes out the stories that were read before this moment, all of their articles. A feed that still lists them does not bring them back. */
@@ -185,7 +188,7 @@ export interface Upkeep {
   /** Newest first. */
   audit(limit: number): Promise<readonly AuditedSlot[]>;
   /** Throws PullquoteError `store` where the store does not answer. */
-  ping(): Promise<void>;
+  queue(): Promise<Queue>;
 }
 
 export interface Store {

@@ -109,7 +109,12 @@ function claim({ outbox, clock }: PublishParts): Promise<Claimed | null> {
 
 async function deliverOne(parts: PublishParts, { delivery, edition }: Claimed): Promise<void> {
   const { outbox, clock, log } = parts;
-  const about = { delivery: delivery.id, platform: delivery.destination.platform, channel: delivery.destination.channel };
+  const about = {
+    trace: edition.id,
+    delivery: delivery.id,
+    platform: delivery.destination.platform,
+    channel: delivery.destination.channel,
+  };
   const later = (ms: number) => instant(new Date(clock.now().getTime() + ms));
   let current = delivery;
   /** False: the lease was lost, and with it the right to go on. */

@@ -23,16 +23,19 @@ const LOOK_BACK = 7 * 24 * HOUR;
 /**
  * Sees to every slot that became due since the last one on record. Called once a minute, and safe to call at any time, twice, or by
  * several replicas at once: a slot is written with a unique key before anything is posted for it. A clock that jumps back finds
- * nothing due; one that jumps forward finds a late slot.
+ * nothing due; one that jumps forward finds a late slot. Gives the schedules that could not be seen to: their slots wait for the next turn.
  */
-export async function tick(parts: ScheduleParts): Promise<void> {
+export async function tick(parts: ScheduleParts): Promise<readonly string[]> {
+  const unseen: string[] = [];
   for (const schedule of parts.schedules) {
     try {
       await see(parts, schedule);
     } catch (cause) {
+      unseen.push(schedule.id);
       parts.log.error("schedule not seen to", { schedule: schedule.id, why: cause instanceof Error ? cause.message : String(cause) });
     }
   }
+  return unseen;
 }
 
 async function see(parts: ScheduleParts, schedule: Schedule): Promise<void> {

@@ -79,6 +79,11 @@ describe("the bot on Slack and Discord", () => {
     bot.child.kill("SIGTERM");
     const { code, err, out } = await bot.ended();
     expect(code).toBe(0);
+    // One id leads from the slot to each message.
+    const lines = err.split("\n").flatMap((line) => (line.startsWith("{") ? [JSON.parse(line) as Record<string, string>] : []));
+    const trace = lines.find(({ msg }) => msg === "digest planned")?.trace;
+    expect(trace).toMatch(/^default \d{4}-\d\d-\d\dT\d\d:00 UTC$/);
+    expect(lines.filter(({ msg }) => msg === "digest delivered").map((line) => line.trace)).toEqual([trace, trace]);
     for (const secret of [slack.botToken, slack.appToken, discord.token]) expect(err + out).not.toContain(secret);
 
     const again = start([], { cwd, env: settings() });

@@ -2,7 +2,8 @@ import type { Delivery, Edition, Slot } from "../news/edition.ts";
 import type { Claimed, Outbox } from "../ports.ts";
 import { type Driver, inserts, listOf, type Row, type Statement, slices, statement, type Value } from "./driver.ts";
 
-const OPEN = "('planned', 'claimed', 'sending')";
+/** The states of a delivery that is not at its end, as the index over them has it. */
+export const OPEN = "('planned', 'claimed', 'sending')";
 const DELIVERY = [
   ...["id", "edition", "platform", "channel", "due", "state", "receipts", "attempts"],
   ...["not_before", "fence", "lease_until", "problem"],

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { secretsOf } from "../../src/config.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const TSX = join(root, "node_modules", "tsx", "dist", "loader.mjs");
@@ -34,7 +35,10 @@ export function startFile(file: string, words: readonly string[], more: Surround
   child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
   child.stdin.on("error", () => {});
-  const closed = once(child, "close").then(([code]) => ({ code: code as number | null, out, err }));
+  const closed = once(child, "close").then(([code]) => {
+    keepsSecrets(out + err, more.env ?? {});
+    return { code: code as number | null, out, err };
+  });
   return {
     child,
     out: () => out,
@@ -50,6 +54,12 @@ export function startFile(file: string, words: readonly string[], more: Surround
     },
     ended: () => closed,
   };
+}
+
+/** Every byte that a process of the suite printed or logged is looked through: no secret it was given may stand there, in any of its forms. */
+function keepsSecrets(printed: string, env: Readonly<Record<string, string>>): void {
+  const forms = secretsOf(env).flatMap((secret) => [secret, encodeURIComponent(secret), Buffer.from(secret).toString("base64")]);
+  if (forms.some((form) => printed.includes(form))) throw new Error(`A secret was printed:\n${printed}`);
 }
 
 /** The same to its end, with `input` on standard input. */

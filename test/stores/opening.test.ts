@@ -207,15 +207,15 @@ describe.each(engines.filter(({ skip, shared }) => !skip && shared))("the schema
   });
   afterEach(() => place.destroy());
   const driverHere = async () => (await openDriver({ ...place.options, lock: false, ...open })).driver;
-  const next = (sql: string[]): Migration => ({ number: (migrations.at(-1)?.number ?? 0) + 1, sql: () => sql });
+  const latest = migrations.at(-1)?.number ?? 0;
+  const next = (sql: string[]): Migration => ({ number: latest + 1, sql: () => sql });
 
   it("of a newer program is refused", async () => {
     const driver = await driverHere();
     await migrate(driver, open, [...migrations, next(["create table novelty (id integer)"])]);
     await driver.close();
-    const known = migrations.at(-1)?.number ?? 0;
     await expect(openStore({ ...place.options, lock: false, ...open })).rejects.toThrow(
-      `was written by a newer Pullquote (its schema is ${known + 1}, this program knows ${known}). Start that version again, or restore a backup`,
+      `was written by a newer Pullquote (its schema is ${latest + 1}, this program knows ${latest}). Start that version again, or restore a backup`,
     );
   });
 

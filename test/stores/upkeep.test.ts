@@ -142,8 +142,20 @@ describe.each(engines.filter(({ skip }) => !skip))("upkeep, $name", (engine) => 
     expect(await store.upkeep.audit(1)).toHaveLength(1);
   });
 
-  it("answers a ping", async () => {
-    await expect(store.upkeep.ping()).resolves.toBeUndefined();
+  it("tells what waits, since when, and what is in doubt", async () => {
+    const queue = () => store.upkeep.queue();
+    const taken = async () => {
+      const claimed = await store.outbox.claim(at("2026-11-20T09:00Z"), at("2026-11-20T09:02Z"));
+      if (claimed === null) throw new Error("nothing to claim");
+      return claimed.delivery;
+    };
+    expect(await queue()).toEqual({ waiting: 1, oldestDue: slot.due, ambiguous: 0 });
+    const delivery = await taken();
+    expect(await queue()).toMatchObject({ waiting: 1 });
+    await store.outbox.record({ ...delivery, state: "ambiguous", problem: "no answer" });
+    expect(await queue()).toEqual({ waiting: 0, oldestDue: null, ambiguous: 1 });
+    await store.outbox.record({ ...delivery, state: "sent" });
+    expect(await queue()).toEqual({ waiting: 0, oldestDue: null, ambiguous: 0 });
   });
 
   it("gives a lease to one holder at a time, until it runs out or is given back", async () => {

@@ -1,0 +1,69 @@
+import { instant } from "../news/article.ts";
+import type { Clock, Platform, Upkeep } from "../ports.ts";
+import type { Vitals } from "./vitals.ts";
+
+export type WatchParts = {
+  readonly clock: Clock;
+  readonly upkeep: Upkeep;
+  readonly platforms: Iterable<Platform>;
+  readonly readEveryMinutes: number;
+};
+
+/** What is told by those who do the work, and asked by those who show it. */
+export type Watch = {
+  /** The schedules were seen to, but for these. */
+  ticked(unseen: readonly string[]): void;
+  /** The sources were read, but for these. */
+  read(sources: number, broken: readonly string[]): void;
+  /** What is known without asking anybody. */
+  facts(): Omit<Vitals, "storeProblem" | "queue">;
+  /** The same, and the store is asked now. Never throws. */
+  vitals(): Promise<Vitals>;
+};
+
+/** A store that takes longer to answer is as good as away. */
+const STORE_WITHIN = 5_000;
+
+export function openWatch({ clock, upkeep, platforms, readEveryMinutes }: WatchParts): Watch {
+  const now = () => instant(clock.now());
+  const started = now();
+  let lastTick: Vitals["lastTick"] = null;
+  let unseen: readonly string[] = [];
+  let lastRead: Vitals["lastRead"] = null;
+
+  async function store(): Promise<Pick<Vitals, "storeProblem" | "queue">> {
+    const limit = new AbortController();
+    const late = clock.sleep(STORE_WITHIN, limit.signal).then(() => {
+      throw new Error(`it took longer than ${STORE_WITHIN / 1000} seconds. Look at the database and its disk.`);
+    });
+    late.catch(() => {});
+    try {
+      return { queue: await Promise.race([upkeep.queue(), late]), storeProblem: null };
+    } catch (cause) {
+      return { queue: null, storeProblem: cause instanceof Error ? cause.message : String(cause) };
+    } finally {
+      limit.abort();
+    }
+  }
+
+  const facts = () => ({
+    at: now(),
+    started,
+    lastTick,
+    unseen,
+    lastRead,
+    readEveryMinutes,
+    platforms: [...platforms].map((platform) => ({ name: platform.name, connected: platform.connected() })),
+  });
+  return {
+    ticked(missing) {
+      lastTick = now();
+      unseen = missing;
+    },
+    read(sources, broken) {
+      lastRead = { at: now(), sources, broken };
+    },
+    facts,
+    vitals: async () => ({ ...(await store()), ...facts() }),
+  };
+}
