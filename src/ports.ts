@@ -6,6 +6,7 @@ import type { Question } from "./news/question.ts";
 import type { Quote, QuoteId } from "./news/quote.ts";
 import type { Story, StoryId } from "./news/story.ts";
 import type { Summary } from "./news/summary.ts";
+import type { SourceRegister } from "./ports/sources.ts";
 
 export type { ArchivedName };
 
@@ -195,6 +196,7 @@ export interface Store {
   readonly archive: Archive;
   readonly outbox: Outbox;
   readonly leases: Leases;
+  readonly sources: SourceRegister;
   readonly upkeep: Upkeep;
   close(): Promise<void>;
 }

@@ -21,6 +21,8 @@ export type Draft = {
   readonly description?: string;
   /** Stretches of `text` that the source's markup set apart as block quotes. */
   readonly blockQuotes?: readonly Span[];
+  /** It came with the first read of its source and was no news any more: it fills the archive and no digest. */
+  readonly backlog?: true;
 };
 
 /** A stored article. `text` never changes under an id: every quote is a pair of offsets into it. */

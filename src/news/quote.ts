@@ -34,6 +34,8 @@ export type Quote = {
   readonly announcement?: Span;
   /** The probability, 0 to 1, that these are somebody's words and that `speaker` is whose. */
   readonly confidence: number;
+  /** The article was changed since: its newer version does not have these words, or has others of the speaker's in their place. */
+  readonly withdrawn?: "gone" | "reworded";
 };
 
 /** A quote as the engine finds it, before it belongs to a stored article. */

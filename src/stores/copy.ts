@@ -25,6 +25,8 @@ export const parts: readonly Part[] = [
   part("people", ["story", "ordinal"], PERSON),
   part("names", ["folded"], ["name", "role", "role_at", "articles", "quotes", "latest", "read_at"]),
   part("aliases", ["folded", "alias"], []),
+  part("sources", ["address"], ["added_by", "added_at", "state"]),
+  part("seen", ["source", "item"], ["content", "article", "seen_at", "reread_at", "url"]),
   part("forgotten", ["article"], ["forgotten_at"]),
   part("slots", ["schedule", "zone", "local"], ["due", "state", "edition"]),
   part("editions", ["id"], ["schedule", "zone", "local", "due", "card"], 50),
@@ -76,7 +78,9 @@ async function factOf(reader: Reader, name: string): Promise<string | null> {
 async function begin(to: Driver, source: string): Promise<void> {
   const begun = await factOf(to, "copying");
   if (begun === source) return;
-  const held = await Promise.all(["articles", "slots", "forgotten"].map((table) => to.all(`select 1 as one from ${table} limit 1`, [])));
+  const held = await Promise.all(
+    ["articles", "slots", "forgotten", "sources"].map((table) => to.all(`select 1 as one from ${table} limit 1`, [])),
+  );
   if (begun !== null || held.some((rows) => rows.length > 0))
     throw new PullquoteError("store", `${to.place} holds an archive already, and nothing of it is overwritten. Choose an empty place.`);
   await to.batch([[statement("insert into facts (name, value) values ('copying', ?)", source)]]);

@@ -82,4 +82,21 @@ export const migrations: readonly Migration[] = [
       "create index deliveries_in_doubt on deliveries (platform, channel) where state = 'ambiguous'",
     ],
   },
+  {
+    number: 3,
+    sql: ({ text }) => [
+      `create table sources (address ${text} primary key, added_by ${text} not null, added_at ${text} not null, state text not null)`,
+      // No reference to its source: one that is removed and added again brings back nothing old.
+      `create table seen (
+        source ${text} not null, item ${text} not null, content ${text} not null, article ${text} not null,
+        seen_at ${text} not null, reread_at ${text}, url text, primary key (source, item))`,
+      "create index seen_by_time on seen (seen_at)",
+      "create index seen_to_reread on seen (source, reread_at) where reread_at is not null",
+      // `backlog`: 1 where the article came with the first read of its source and was old then. `replaced_by`: the article that holds its newer version.
+      "alter table articles add column backlog integer",
+      `alter table articles add column replaced_by ${text}`,
+      // Why a quote of a replaced article is still listed: its newer version does not have these words ('gone'), or has others in their place ('reworded').
+      `alter table quotes add column withdrawn ${text}`,
+    ],
+  },
 ];

@@ -8,6 +8,7 @@ import { leasesOn } from "./leases.ts";
 import { migrate, schemaOf } from "./migrate.ts";
 import { migrations } from "./migrations.ts";
 import { outboxOn } from "./outbox.ts";
+import { sourcesOn } from "./sources.ts";
 import { upkeepOn } from "./upkeep.ts";
 
 export type OpenOptions = {
@@ -29,6 +30,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
     archive: archiveOn(driver, extent),
     outbox: outboxOn(driver),
     leases: leasesOn(driver),
+    sources: sourcesOn(driver),
     upkeep: upkeepOn(driver, options.clock, extent.countAnew),
     async close() {
       await driver.close();

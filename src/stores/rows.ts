@@ -10,11 +10,11 @@ import type { Row, Statement, Value } from "./driver.ts";
 /** The columns of each table in the order in which the functions below give values for them. */
 export const ARTICLE = [
   ...["id", "story", "position", "origin", "body", "title", "outlet", "byline", "url", "guid"],
-  ...["published", "description", "block_quotes", "read_at", "sorted"],
+  ...["published", "description", "block_quotes", "read_at", "sorted", "backlog"],
 ] as const;
 export const QUOTE = [
   ...["article", "ordinal", "begins", "kind", "parts", "speaker", "speaker_kind", "speaker_role", "speaker_mention"],
-  ...["cue", "announcement", "confidence", "folded", "reported", "sorted"],
+  ...["cue", "announcement", "confidence", "folded", "reported", "sorted", "withdrawn"],
 ] as const;
 export const PERSON = ["story", "ordinal", "name", "folded", "aliases", "role", "mentions", "sorted"] as const;
 
@@ -41,9 +41,10 @@ export const sortedLast = (story: Story): string => story.articles.map(sortedBy)
 export const lastRead = (story: Story): string => story.articles.map(({ readAt }) => readAt).reduce(greater);
 
 export function articleValues(article: Article, story: StoryId, position: number): Value[] {
-  const { id, origin, title, outlet, byline, url, guid, published, description, blockQuotes, readAt } = article;
+  const { id, origin, title, outlet, byline, url, guid, published, description, blockQuotes, readAt, backlog } = article;
   const told = [outlet, byline, url, guid, published, description].map((value) => value ?? null);
-  return [id, story, position, origin, article.text, title, ...told, orNull(blockQuotes), readAt, sortedBy(article)];
+  const values = [id, story, position, origin, article.text, title, ...told, orNull(blockQuotes), readAt, sortedBy(article)];
+  return [...values, backlog ? 1 : null];
 }
 
 export function articleOf(row: Row): Article {
@@ -59,6 +60,7 @@ export function articleOf(row: Row): Article {
     ...given("published", row.published, text<Instant>),
     ...given("description", row.description, text),
     ...given("blockQuotes", row.block_quotes, read<Span[]>),
+    ...given("backlog", row.backlog, () => true as const),
     readAt: text(row.read_at),
   };
 }
@@ -69,7 +71,17 @@ export function quoteValues(quote: Quote, ordinal: number, article: Article): St
   const who = speaker ? [speaker.name, speaker.kind, speaker.role ?? null, orNull(speaker.mention)] : [null, null, null, null];
   const place = [{ returned: "number" }, ordinal, parts[0].start, kind, json(parts)];
   const folded = speaker?.kind === "person" ? nameKey(speaker.name) : null;
-  return [...place, ...who, orNull(cue), orNull(announcement), confidence, folded, reported(quote), sortedBy(article)];
+  return [
+    ...place,
+    ...who,
+    orNull(cue),
+    orNull(announcement),
+    confidence,
+    folded,
+    reported(quote),
+    sortedBy(article),
+    quote.withdrawn ?? null,
+  ];
 }
 
 /** 1 for the words of a reporter, which are never shown in quote marks. */
@@ -84,6 +96,7 @@ export function quoteOf(row: Row, articleId: ArticleId): Quote {
     cue: row.cue === null ? null : read<Span>(row.cue),
     ...given("announcement", row.announcement, read<Span>),
     confidence: Number(row.confidence),
+    ...given("withdrawn", row.withdrawn, text<"gone" | "reworded">),
   };
 }
 

@@ -1,0 +1,94 @@
+import type { ArticleId, Instant } from "../news/article.ts";
+
+/** `web`: an address that was not read yet; whether it is a feed, a site with a feed or a single page shows when it is. */
+export type SourceKind = "folder" | "feed" | "page" | "web";
+
+/**
+ * - `unreachable`: no answer, or one that breaks off
+ * - `failing`: the server says that it has a fault (5xx)
+ * - `busy`: it asks to be left alone for a while (429, 503 with Retry-After)
+ * - `blocked`: it does not let us in (401, 403, 451, a challenge page)
+ * - `missing`: 404, which may pass
+ * - `gone`: 410, which is for ever: it is not asked again
+ * - `no-feed`: it answers with something else
+ * - `refused`: an address that is not read, as of the private net
+ */
+export type TroubleKind = "unreachable" | "failing" | "busy" | "blocked" | "missing" | "gone" | "no-feed" | "refused";
+
+export type Trouble = {
+  readonly kind: TroubleKind;
+  /** What happened and what to do, in words for people. */
+  readonly words: string;
+  readonly since: Instant;
+  /** Checks in a row that ended so. */
+  readonly times: number;
+  /** The operator has been told. */
+  readonly told?: true;
+};
+
+/** What is remembered of a source from one check to the next. */
+export type SourceState = {
+  readonly kind: SourceKind;
+  /** Nothing is asked before. */
+  readonly nextAt: Instant;
+  readonly title?: string;
+  /** Where it is read, where that is not its address: a site's feed, or where it moved to for good. */
+  readonly url?: string;
+  /** As the server sent them, byte for byte. */
+  readonly etag?: string;
+  readonly lastModified?: string;
+  readonly checkedAt?: Instant;
+  /** When it was last read well. Absent: never, so that what comes first is not news. */
+  readonly readAt?: Instant;
+  readonly tookMs?: number;
+  readonly trouble?: Trouble;
+  /** It was in trouble, the operator was told, and is to be told that it is back. */
+  readonly back?: Instant;
+  /** A redirect that says it is for good, seen so often since. */
+  readonly moving?: { readonly to: string; readonly polls: number; readonly since: Instant };
+  /** Registrable domains that asked to be left alone, and until when. */
+  readonly holds?: Readonly<Record<string, Instant>>;
+  /** What is well and yet worth saying: articles of which only the teaser could be read, and why. */
+  readonly note?: string;
+};
+
+export type KnownSource = {
+  /** A web address or the path of a folder, as the operator gave it: this names the source. */
+  readonly address: string;
+  /** Sources of the settings come and go with them. */
+  readonly addedBy: "settings" | "command";
+  readonly addedAt: Instant;
+  readonly state: SourceState;
+};
+
+/** One item of a source as it was seen last. */
+export type SeenItem = {
+  /** A hash of what identifies it: the feed's id, else its address, a file's name. */
+  readonly item: string;
+  /** A hash of what the source says in it: another one means that it was changed. */
+  readonly content: string;
+  /** The article that holds it now; a changed item becomes another article. */
+  readonly article: ArticleId;
+  readonly seenAt: Instant;
+  /** Its page and when to read it again. Absent: not at all. */
+  readonly reread?: { readonly url: string; readonly at: Instant };
+};
+
+/** The sources and what was seen of them. */
+export interface SourceRegister {
+  /** In the order of their addresses. */
+  all(): Promise<readonly KnownSource[]>;
+  /** Those that are there already stay as they are. */
+  add(sources: readonly KnownSource[]): Promise<void>;
+  /** False: there is none. What was seen of it stays, so that it brings back nothing old when it is added again. */
+  remove(address: string): Promise<boolean>;
+  /** Writes a state; nothing where the source was removed meanwhile. */
+  keep(address: string, state: SourceState): Promise<void>;
+  /** What was seen of these items, by item. */
+  seen(address: string, items: readonly string[]): Promise<ReadonlyMap<string, SeenItem>>;
+  see(address: string, items: readonly SeenItem[]): Promise<void>;
+  /** The items whose pages are to be read again by now. */
+  toReread(address: string, now: Instant, limit: number): Promise<readonly SeenItem[]>;
+  /** Forgets items that no source has listed since. The count. */
+  forgetSeen(before: Instant): Promise<number>;
+}

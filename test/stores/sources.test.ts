@@ -1,0 +1,111 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { ArticleId } from "../../src/news/article.ts";
+import type { KnownSource, SeenItem, SourceState } from "../../src/ports/sources.ts";
+import type { Store } from "../../src/ports.ts";
+import { openStore } from "../../src/stores/open.ts";
+import { engines, open, type Place } from "./engines.ts";
+import { at } from "./stories.ts";
+
+const state: SourceState = {
+  kind: "feed",
+  nextAt: at("2026-11-24T13:00Z"),
+  title: "The Echo\u{1F600}",
+  url: "https://echo.example/feed.xml",
+  etag: 'W/"a \\ b"',
+  lastModified: "Tue, 3 Nov 2026 8:00:00 gmt",
+  checkedAt: at("2026-11-24T12:00Z"),
+  tookMs: 120,
+  trouble: { kind: "busy", words: "It asks for a pause.", since: at("2026-11-24T11:00Z"), times: 2, told: true },
+  moving: { to: "https://echo.example/new", polls: 2, since: at("2026-11-22T12:00Z") },
+  holds: { "echo.example": at("2026-11-24T14:00Z") },
+};
+const source = (address: string, more: Partial<KnownSource> = {}): KnownSource => ({
+  address,
+  addedBy: "command",
+  addedAt: at("2026-11-24T12:00Z"),
+  state,
+  ...more,
+});
+const item = (name: string, more: Partial<SeenItem> = {}): SeenItem => ({
+  item: name,
+  content: "c1",
+  article: "a1" as ArticleId,
+  seenAt: at("2026-11-24T12:00Z"),
+  ...more,
+});
+
+describe.each(engines.filter(({ skip }) => !skip))("the register of sources, $name", (engine) => {
+  let place: Place;
+  let store: Store;
+  beforeAll(async () => {
+    place = await engine.place();
+  });
+  beforeEach(async () => {
+    store = await openStore({ ...place.options, ...open });
+  });
+  afterEach(async () => {
+    await store.close();
+    await place.empty();
+  });
+  afterAll(() => place.destroy());
+
+  it("gives back what it was given, in the order of the addresses, over a restart", async () => {
+    const sources = [source("https://b.example/"), source("https://a.example/", { addedBy: "settings" }), source("seeds")];
+    await store.sources.add(sources);
+    if (engine.shared) {
+      await store.close();
+      store = await openStore({ ...place.options, ...open });
+    }
+    expect(await store.sources.all()).toEqual([sources[1], sources[0], sources[2]]);
+  });
+
+  it("adds what is not there, and leaves what is", async () => {
+    await store.sources.add([source("a")]);
+    await store.sources.add([source("a", { addedBy: "settings", state: { kind: "web", nextAt: at("2020-01-01") } }), source("b")]);
+    await store.sources.add([]);
+    expect(await store.sources.all()).toEqual([source("a"), source("b")]);
+  });
+
+  it("keeps a state, and writes none for a source that was removed", async () => {
+    await store.sources.add([source("a")]);
+    const next: SourceState = { kind: "page", nextAt: at("2026-11-25T00:00Z") };
+    await store.sources.keep("a", next);
+    await store.sources.keep("b", next);
+    expect(await store.sources.all()).toEqual([source("a", { state: next })]);
+    expect(await store.sources.remove("a")).toBe(true);
+    expect(await store.sources.remove("a")).toBe(false);
+    await store.sources.keep("a", next);
+    expect(await store.sources.all()).toEqual([]);
+  });
+
+  it("remembers items by source, the last sight of each, more than fit one statement", async () => {
+    const many = Array.from({ length: 700 }, (_, i) => item(`i${i}`));
+    await store.sources.see("a", many);
+    await store.sources.see("b", [item("i1", { content: "other" })]);
+    const again = item("i1", { content: "c2", article: "a2" as ArticleId, seenAt: at("2026-11-25T12:00Z") });
+    await store.sources.see("a", [item("i1", { content: "lost" }), again]);
+    const seen = await store.sources.seen("a", ["none", ...many.map((each) => each.item)]);
+    expect(seen.size).toBe(700);
+    expect(seen.get("i1")).toEqual(again);
+    expect(seen.get("i699")).toEqual(item("i699"));
+    expect(await store.sources.seen("a", [])).toEqual(new Map());
+  });
+
+  it("names what is to be read again by now, the longest due first", async () => {
+    const due = (name: string, time: string) => item(name, { reread: { url: `https://a.example/${name}`, at: at(time) } });
+    const items = [due("late", "2026-11-24T12:00Z"), due("early", "2026-11-24T11:00Z"), due("later", "2026-11-25T12:00Z"), item("never")];
+    await store.sources.see("a", items);
+    expect(await store.sources.toReread("a", at("2026-11-24T12:00Z"), 10)).toEqual([items[1], items[0]]);
+    expect(await store.sources.toReread("a", at("2026-11-24T12:00Z"), 1)).toEqual([items[1]]);
+    expect(await store.sources.toReread("b", at("2026-11-24T12:00Z"), 10)).toEqual([]);
+  });
+
+  it("forgets what nobody has listed since, and what a removed source brought stays known until then", async () => {
+    await store.sources.add([source("a")]);
+    await store.sources.see("a", [item("old", { seenAt: at("2026-08-01") }), item("new")]);
+    await store.sources.remove("a");
+    expect((await store.sources.seen("a", ["old", "new"])).size).toBe(2);
+    expect(await store.sources.forgetSeen(at("2026-08-26"))).toBe(1);
+    expect([...(await store.sources.seen("a", ["old", "new"])).keys()]).toEqual(["new"]);
+  });
+});
