@@ -92,3 +92,41 @@ export interface SourceRegister {
   /** Forgets items that no source has listed since. The count. */
   forgetSeen(before: Instant): Promise<number>;
 }
+
+/** What an address turned out to be when it was asked just now. */
+export type Probed =
+  | {
+      readonly is: "feed";
+      /** The feed's own address, which a site's page may have named. */
+      readonly url: string;
+      readonly title?: string;
+      readonly items: number;
+      readonly newest?: Instant;
+      readonly tookMs: number;
+      /** Where redirects that say they are for good led. */
+      readonly movedTo?: string;
+    }
+  | {
+      readonly is: "page";
+      readonly url: string;
+      readonly title?: string;
+      readonly tookMs: number;
+      readonly movedTo?: string;
+      /** Feeds the page names. */
+      readonly feeds: readonly string[];
+    }
+  | { readonly is: "trouble"; readonly kind: TroubleKind; readonly words: string };
+
+/** Looks at an address without storing anything. `as`: what it is to be taken for where it could be both. Never throws but for `signal`. */
+export interface SourceProbe {
+  probe(address: string, as?: "feed" | "page", signal?: AbortSignal): Promise<Probed>;
+}
+
+export type OpmlEntry = { readonly url: string; readonly title?: string };
+
+/** Lists of feeds in the form that feed readers exchange. */
+export interface OpmlFiles {
+  /** Throws `bad-input` where it is no OPML or names no feed. */
+  parse(text: string): Promise<readonly OpmlEntry[]>;
+  print(title: string, entries: readonly OpmlEntry[]): string;
+}
