@@ -1,6 +1,7 @@
 import { parseHTML } from "linkedom";
 import { parse, type DefaultTreeAdapterTypes as Tree } from "parse5";
 import { checkLimits, LIMITS } from "./limits.ts";
+import { DROPPED } from "./nodes.ts";
 
 /** What is used here of a DOM; the compiler knows no browser. */
 export type PageNode = {
@@ -32,8 +33,6 @@ export type Page = {
   /** The contents of the `application/ld+json` scripts, as written. */
   readonly jsonLd: readonly string[];
 };
-
-const DROPPED = new Set("script style template svg math noscript iframe object embed canvas audio video map".split(" "));
 
 const textOf = (node: Tree.ParentNode) => node.childNodes.map((child) => ("value" in child ? child.value : "")).join("");
 

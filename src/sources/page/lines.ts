@@ -1,12 +1,14 @@
 import { normaliseLine } from "../../news/text/clean.ts";
 import type { Line } from "../lines.ts";
-import type { PageElement, PageNode } from "./dom.ts";
+import { holds, isElement, type TextElement, type TextNode, textBelow } from "./nodes.ts";
 
 const BLOCKS = new Set(
   `address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
    header hgroup hr html legend li main nav ol p pre section summary table tbody tfoot thead tr ul`.split(/\s+/),
 );
 const SKIPPED = new Set("figcaption picture button select textarea nav noscript script style template title head".split(" "));
+
+const IN_FIGURE = new Set(["blockquote", "table", "pre"]);
 
 type Walk = {
   lines: Line[];
@@ -15,7 +17,7 @@ type Walk = {
   quoted: boolean;
   heading: boolean;
   link: boolean;
-  without: ReadonlySet<PageElement>;
+  without: ReadonlySet<TextElement>;
 };
 
 /**
@@ -23,7 +25,7 @@ type Walk = {
  * a paragraph to the first of the next. Pictures go with their captions: a caption is not the article's text. What is below an element of
  * `without` is left out.
  */
-export function linesOf(root: PageElement, without: ReadonlySet<PageElement> = new Set()): Line[] {
+export function linesOf(root: TextElement, without: ReadonlySet<TextElement> = new Set()): Line[] {
   const walk: Walk = { lines: [], text: "", inLinks: 0, quoted: false, heading: false, link: false, without };
   visit(root, walk);
   flush(walk);
@@ -39,10 +41,8 @@ function flush(walk: Walk): void {
   walk.lines.push({ text, linked, ...(walk.quoted ? { quoted: true as const } : {}), ...(walk.heading ? { heading: true as const } : {}) });
 }
 
-const isElement = (node: PageNode): node is PageElement => node.nodeType === 1;
-
 /** The depth limit of the document keeps this recursion shallow. */
-function visit(node: PageElement, walk: Walk): void {
+function visit(node: TextNode, walk: Walk): void {
   for (const child of node.childNodes) {
     if (child.nodeType === 3) {
       walk.text += child.textContent;
@@ -51,11 +51,11 @@ function visit(node: PageElement, walk: Walk): void {
   }
 }
 
-function enter(element: PageElement, walk: Walk): void {
+function enter(element: TextElement, walk: Walk): void {
   const name = element.localName;
   if (SKIPPED.has(name) || walk.without.has(element)) return;
   // A figure may hold a table, a listing or a quote, and then that is text.
-  if (name === "figure" && !element.querySelector("blockquote, table, pre")) return;
+  if (name === "figure" && !holds(element, IN_FIGURE)) return;
   if (name === "br") {
     flush(walk);
     return;
@@ -70,7 +70,7 @@ function enter(element: PageElement, walk: Walk): void {
   }
   flush(walk);
   if (name === "pre") {
-    for (const line of element.textContent.split("\n")) {
+    for (const line of textBelow(element).split("\n")) {
       walk.text = line;
       flush(walk);
     }

@@ -1,7 +1,8 @@
 import type { Instant } from "../../news/article.ts";
 import { normaliseLine } from "../../news/text/clean.ts";
+import { bylineOf, isAddress } from "../byline.ts";
 import { parseDate } from "../dates.ts";
-import { wordsOf } from "../lines.ts";
+import { httpAddress } from "../web-address.ts";
 import type { PageDocument } from "./dom.ts";
 import type { Structured } from "./json-ld.ts";
 import { siteInTitle, withoutSite } from "./title.ts";
@@ -42,43 +43,21 @@ function metaReader(document: PageDocument): (...names: string[]) => string | un
   return (...names) => names.map((name) => values.get(name)).find((value) => value !== undefined);
 }
 
-const isAddress = (text: string) => /^(?:https?:)?\/\/|^www\.|^@/i.test(text);
-
-/** A name or several, without "By", addresses and e-mail; none where it is the outlet's own. */
-function bylineOf(text: string | undefined, outlet: string | undefined): string | undefined {
-  const names = plain(text)
-    ?.replace(/^(?:(?:written|posted|reported)\s+)?(?:by|von|par|por)[\s:]+/i, "")
-    .replace(/\S+@\S+|\(\s*\)/g, "")
-    .trim();
-  if (!names || names.length > 120 || isAddress(names) || /\d{4}/.test(names)) return undefined;
-  return outlet !== undefined && wordsOf(names).join(" ") === wordsOf(outlet).join(" ") ? undefined : names;
-}
-
 function firstText(document: PageDocument, selector: string): string | undefined {
   const element = document.querySelector(selector);
   return plain(element?.getAttribute("content") ?? element?.textContent);
 }
 
-function httpUrl(address: string | null | undefined, base: string | undefined): URL | undefined {
-  if (!address) return undefined;
-  try {
-    const url = base === undefined ? new URL(address) : new URL(address, base);
-    return url.protocol === "https:" || url.protocol === "http:" ? url : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** The address the publisher wants: the canonical one, unless it is a home page that a template put on every page. */
 function urlOf(document: PageDocument, given: string | undefined, others: readonly (string | undefined)[]): string | undefined {
-  const asked = httpUrl(given, undefined);
+  const asked = httpAddress(given);
+  const isHome = (address: string) => /^https?:\/\/[^/?#]+\/(?:#.*)?$/.test(address);
   const wanted = [document.querySelector("link[rel~=canonical]")?.getAttribute("href"), ...others];
   for (const address of wanted) {
-    const url = httpUrl(address, asked?.href);
-    if (url && (url.pathname !== "/" || url.search !== "" || asked === undefined || asked.pathname === "/")) return url.href;
+    const url = httpAddress(address, asked);
+    if (url && (!isHome(url) || asked === undefined || isHome(asked))) return url;
   }
-  if (asked) asked.hash = "";
-  return asked?.href;
+  return asked?.replace(/#.*$/, "");
 }
 
 const DATE_NAMES =
@@ -127,7 +106,7 @@ export function readMetadata(
   const title =
     plain(structured.headline) ?? meta("og:title", "dc.title", "twitter:title", "parsely-title", "headline") ?? pageTitle ?? headings[0];
   const byline =
-    bylineOf(structured.author, outlet) ??
+    bylineOf(plain(structured.author), outlet) ??
     bylineOf(meta("author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author", "citation_author"), outlet) ??
     bylineOf(
       firstText(document, "[itemprop~=author] [itemprop~=name], [itemprop~=author], [rel~=author], .byline .author, .byline-name"),

@@ -1,0 +1,44 @@
+import type { Said } from "./text.ts";
+import type { FeedNode } from "./tree.ts";
+
+const isNode = (child: FeedNode | string): child is FeedNode => typeof child !== "string";
+
+/** The elements directly below with one of these names, in the order of the document. */
+export function all(node: FeedNode | undefined, ...names: string[]): FeedNode[] {
+  return node === undefined ? [] : node.children.filter((child): child is FeedNode => isNode(child) && names.includes(child.name));
+}
+
+/** The first element directly below with the first of these names that has any text or attribute. */
+export function first(node: FeedNode | undefined, ...names: string[]): FeedNode | undefined {
+  for (const name of names) {
+    const found = all(node, name).find((one) => one.children.length > 0 || Object.keys(one.attributes).length > 0);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The text of an element and all below it, without markup. */
+export function textOf(node: FeedNode | undefined): string {
+  let text = "";
+  for (const child of node?.children ?? []) text += isNode(child) ? textOf(child) : child;
+  return text.trim();
+}
+
+const escaped = (text: string) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+
+/** The markup below an element as HTML; attributes are nothing that is read from it. */
+function htmlBelow(node: FeedNode): string {
+  return node.children
+    .map((child) => {
+      if (!isNode(child)) return escaped(child);
+      const name = child.name.slice(child.name.indexOf(":") + 1);
+      return /^[a-z][a-z0-9]*$/.test(name) ? `<${name}>${htmlBelow(child)}</${name}>` : htmlBelow(child);
+    })
+    .join("");
+}
+
+/** What an element says. One with elements in it says it in HTML, whatever it declares. */
+export function saidIn(node: FeedNode, html: boolean): Said {
+  if (!node.children.some(isNode)) return { value: node.children.join("").trim(), html };
+  return { value: htmlBelow(node), html: true };
+}

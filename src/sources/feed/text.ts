@@ -1,0 +1,61 @@
+import { decodeHTMLStrict } from "entities";
+import { normaliseLine, normaliseText } from "../../news/text/clean.ts";
+import { type Line, plainLines } from "../lines.ts";
+import { readFragment } from "../page/fragment.ts";
+import { linesOf } from "../page/lines.ts";
+import { hasBlocks, hasMarkup } from "./markup-words.ts";
+
+/** What a feed says, and whether it says it in HTML: RSS always does, whatever it was meant to be; Atom and JSON Feed tell. */
+export type Said = { readonly value: string; readonly html: boolean };
+
+/** Publishers escape twice, sometimes three times. */
+const MOST_ROUNDS = 3;
+const LONGEST_LINE = 1_000;
+
+/**
+ * The lines of an item's text. Where it is HTML without any block, blank lines set the paragraphs apart; HTML that was escaped once too
+ * often is read once more. Throws `bad-input` where the HTML is over the limits of a page.
+ */
+export function linesSaid({ value, html }: Said): Line[] {
+  let rest = value;
+  let isHtml = html || hasMarkup(value);
+  for (let round = 0; isHtml && round < MOST_ROUNDS; round++) {
+    if (!rest.includes("<")) {
+      rest = decodeHTMLStrict(rest);
+      if (!hasMarkup(rest)) return plainLines(normaliseText(paragraphs(rest)));
+      continue;
+    }
+    const lines = linesOf(readFragment(hasBlocks(rest) ? rest : rest.replace(/\n\s*\n/g, "<br>")));
+    const shown = lines.map((line) => line.text).join("\n\n");
+    // Tags in what HTML shows are an article on HTML, unless they are all there is of structure.
+    if (lines.length > 1 || !hasMarkup(shown)) return lines;
+    rest = shown;
+    isHtml = true;
+  }
+  return isHtml ? plainLines(normaliseText(rest.replace(/<[^<>]*>/g, " "))) : plainLines(normaliseText(value));
+}
+
+/** In HTML a line break is a space; two of them, where nothing else sets paragraphs apart, were meant. */
+const paragraphs = (text: string) =>
+  text
+    .split(/\n\s*\n/)
+    .map((part) => part.replace(/\s+/g, " "))
+    .join("\n\n");
+
+/** One line without markup: a title, a name. Undefined where nothing is left. */
+export function lineSaid({ value, html }: Said): string | undefined {
+  let rest = value;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const isHtml = (html && round === 0) || hasMarkup(rest);
+    if (!isHtml) break;
+    rest = rest.includes("<")
+      ? linesOf(readFragment(rest.slice(0, 20 * LONGEST_LINE)))
+          .map((line) => line.text)
+          .join(" ")
+      : decodeHTMLStrict(rest);
+  }
+  const line = normaliseLine(hasMarkup(rest) ? rest.replace(/<[^<>]*>/g, " ") : rest);
+  return shorten(line) || undefined;
+}
+
+const shorten = (line: string) => (line.length <= LONGEST_LINE ? line : `${line.slice(0, LONGEST_LINE).replace(/\s+\S*$/u, "")} …`);
