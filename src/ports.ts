@@ -123,8 +123,8 @@ export type QuoteInStory = { readonly quote: Quote; readonly article: Article; r
 export interface Outbox {
   /** Writes the slot. False: it was there already, somebody else has it. An open slot brings its edition and plans a delivery to each destination, all or nothing. */
   openSlot(slot: Slot, state: SlotState, edition: Edition | null, destinations: readonly Destination[]): Promise<boolean>;
-  /** The slot of a schedule that was due last, whatever became of it. */
-  lastSlot(schedule: string): Promise<Slot | null>;
+  /** The slot of a schedule that was due last, no later than `until`, whatever became of it. */
+  lastSlot(schedule: string, until: Instant): Promise<Slot | null>;
   /** The editions of a schedule, newest first: what they showed is not shown again. */
   editions(schedule: string, limit: number): Promise<readonly Edition[]>;
   /** Takes one delivery that may be tried now: planned, or with a lease that ran out. Nobody else gets it before `leaseUntil`. */

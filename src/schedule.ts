@@ -1,4 +1,4 @@
-import { instant } from "./news/article.ts";
+import { type Instant, instant } from "./news/article.ts";
 import type { Schedule, Slot } from "./news/edition.ts";
 import { slotsBetween } from "./news/slot.ts";
 import type { Clock, Log, Outbox } from "./ports.ts";
@@ -14,7 +14,8 @@ export type ScheduleParts = {
   publish(schedule: Schedule, slot: Slot, late: boolean): Promise<void>;
 };
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 /** A digest that is later than this says so. */
 const LATE = 5 * 60_000;
 /** After a long absence, how far back missed slots are still written down one by one. */
@@ -23,7 +24,8 @@ const LOOK_BACK = 7 * 24 * HOUR;
 /**
  * Sees to every slot that became due since the last one on record. Called once a minute, and safe to call at any time, twice, or by
  * several replicas at once: a slot is written with a unique key before anything is posted for it. A clock that jumps back finds
- * nothing due; one that jumps forward finds a late slot. Gives the schedules that could not be seen to: their slots wait for the next turn.
+ * nothing due that was seen to; one that jumps forward finds a late slot, and when it is set right again it goes on from there. Gives
+ * the schedules that could not be seen to: their slots wait for the next turn.
  */
 export async function tick(parts: ScheduleParts): Promise<readonly string[]> {
   const unseen: string[] = [];
@@ -40,14 +42,30 @@ export async function tick(parts: ScheduleParts): Promise<readonly string[]> {
 
 async function see(parts: ScheduleParts, schedule: Schedule): Promise<void> {
   const now = parts.clock.now();
-  const last = await parts.outbox.lastSlot(schedule.id);
-  if (last === null) {
-    const start: Slot = { schedule: schedule.id, zone: schedule.zone, local: `start ${instant(now)}`, due: instant(now) };
-    await parts.outbox.openSlot(start, "start", null, []);
-    return;
-  }
-  const from = new Date(Math.max(Date.parse(last.due), now.getTime() - LOOK_BACK));
-  const due = slotsBetween(schedule, from, now);
+  const last = await parts.outbox.lastSlot(schedule.id, instant(now));
+  if (last === null) return begin(parts, schedule, instant(now));
+  if (last.cron === undefined || (last.cron === schedule.cron && last.zone === schedule.zone))
+    return settle(parts, schedule, last.due, now, slotsBetween);
+  // The schedule was changed. What was due before is still owed; what the new one would have had before was never promised.
+  await settle(parts, { ...schedule, cron: last.cron, zone: last.zone }, last.due, now, slotsBefore);
+  const owed = (await parts.outbox.lastSlot(schedule.id, instant(now)))?.due ?? last.due;
+  // The minute that is running counts: two replicas that start with the change one after the other miss nothing between them.
+  const minute = instant(new Date(Math.floor(now.getTime() / MINUTE) * MINUTE - 1));
+  const from = owed > minute ? owed : minute;
+  await begin(parts, schedule, from);
+  parts.log.info("schedule changed", { schedule: schedule.id, cron: schedule.cron, zone: schedule.zone, was: `${last.cron} ${last.zone}` });
+  await settle(parts, schedule, from, now, slotsBetween);
+}
+
+/** Nothing that was due up to this moment is missed. */
+async function begin({ outbox }: ScheduleParts, { id, zone, cron }: Schedule, due: Instant): Promise<void> {
+  await outbox.openSlot({ schedule: id, zone, local: `start ${due}`, due, cron }, "start", null, []);
+}
+
+/** Posts or writes down the slots of a schedule that were due after `since`. */
+async function settle(parts: ScheduleParts, schedule: Schedule, since: Instant, now: Date, slots: typeof slotsBetween): Promise<void> {
+  const after = Math.max(Date.parse(since), Date.parse(schedule.since ?? since), now.getTime() - LOOK_BACK);
+  const due = slots(schedule, new Date(after), now);
   for (const [i, slot] of due.entries()) {
     const delay = now.getTime() - Date.parse(slot.due);
     // Of several missed slots only the last is worth an edition: it holds what the others would have held.
@@ -63,3 +81,12 @@ async function see(parts: ScheduleParts, schedule: Schedule): Promise<void> {
       });
   }
 }
+
+/** As `slotsBetween`, of an expression that was stored: one that this program cannot read has none. */
+const slotsBefore: typeof slotsBetween = (schedule, after, until) => {
+  try {
+    return slotsBetween(schedule, after, until);
+  } catch {
+    return [];
+  }
+};

@@ -13,14 +13,23 @@ export type Schedule = {
   /** IANA, "Europe/Berlin". */
   readonly zone: string;
   readonly destinations: readonly Destination[];
+  /** Slots up to this moment are none of its: when it was resumed after a pause. */
+  readonly since?: Instant;
 };
 
 /** One time at which a schedule is due. `local` is the wall clock of the schedule's zone ("2026-11-24T08:00"); with `schedule` and `zone` it is unique. */
-export type Slot = { readonly schedule: string; readonly zone: string; readonly local: string; readonly due: Instant };
+export type Slot = {
+  readonly schedule: string;
+  readonly zone: string;
+  readonly local: string;
+  readonly due: Instant;
+  /** The expression it follows from: a schedule that shows another one now was changed since. */
+  readonly cron?: string;
+};
 
 /**
  * `open`: has an edition · `empty`: there was nothing new to post · `missed`: the bot was down and came back too late ·
- * `start`: no slot at all but the moment the schedule was first seen; nothing before it was missed.
+ * `start`: no slot at all but the moment the schedule was first seen, or seen with another cron or zone; nothing before it was missed.
  */
 export type SlotState = "open" | "empty" | "missed" | "start";
 

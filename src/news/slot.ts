@@ -95,7 +95,7 @@ function slotsOfDay(schedule: Schedule, cron: Cron, day: number): Slot[] {
     cron.minutes.map((minute) => {
       const wall = day + (hour * 60 + minute) * MINUTE;
       const local = new Date(wall).toISOString().slice(0, 16);
-      return { schedule: schedule.id, zone: schedule.zone, local, due: moment(wall, schedule.zone) };
+      return { schedule: schedule.id, zone: schedule.zone, local, due: moment(wall, schedule.zone), cron: schedule.cron };
     }),
   );
 }

@@ -28,7 +28,7 @@ export const parts: readonly Part[] = [
   part("sources", ["address"], ["added_by", "added_at", "state"]),
   part("seen", ["source", "item"], ["content", "article", "seen_at", "reread_at", "url"]),
   part("forgotten", ["article"], ["forgotten_at"]),
-  part("slots", ["schedule", "zone", "local"], ["due", "state", "edition"]),
+  part("slots", ["schedule", "zone", "local"], ["due", "state", "edition", "cron"]),
   part("editions", ["id"], ["schedule", "zone", "local", "due", "card"], 50),
   part(
     "deliveries",

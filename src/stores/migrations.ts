@@ -99,4 +99,9 @@ export const migrations: readonly Migration[] = [
       `alter table quotes add column withdrawn ${text}`,
     ],
   },
+  {
+    number: 4,
+    // Of the slots before, nobody knows: they count as made by the schedule as it is.
+    sql: () => ["alter table slots add column cron text"],
+  },
 ];

@@ -57,9 +57,9 @@ export function outboxOn(driver: Driver): Outbox {
       const [won] = await driver.batch([
         [
           statement(
-            `insert into slots (schedule, zone, local, due, state, edition) values (?, ?, ?, ?, ?, ?)
+            `insert into slots (schedule, zone, local, due, state, edition, cron) values (?, ?, ?, ?, ?, ?, ?)
              on conflict (schedule, zone, local) do nothing returning local`,
-            ...[slot.schedule, slot.zone, slot.local, slot.due, state, edition?.id ?? null],
+            ...[slot.schedule, slot.zone, slot.local, slot.due, state, edition?.id ?? null, slot.cron ?? null],
           ),
           ...plan,
         ],
@@ -67,10 +67,10 @@ export function outboxOn(driver: Driver): Outbox {
       return won?.length === 1;
     },
 
-    async lastSlot(schedule) {
+    async lastSlot(schedule, until) {
       const [row] = await driver.all(
-        "select schedule, zone, local, due from slots where schedule = ? order by due desc, local desc limit 1",
-        [schedule],
+        "select schedule, zone, local, due, cron from slots where schedule = ? and due <= ? order by due desc, local desc limit 1",
+        [schedule, until],
       );
       return row === undefined ? null : slotOf(row);
     },
@@ -136,8 +136,8 @@ export function outboxOn(driver: Driver): Outbox {
   };
 }
 
-export function slotOf({ schedule, zone, local, due }: Row): Slot {
-  return { schedule, zone, local, due } as Slot;
+export function slotOf({ schedule, zone, local, due, cron = null }: Row): Slot {
+  return { schedule, zone, local, due, ...(cron === null ? {} : { cron }) } as Slot;
 }
 
 function editionOf(row: Row): Edition {

@@ -67,7 +67,7 @@ describe.each(engines.filter(({ skip }) => !skip))("the outbox, $name", (engine)
     await expect(outbox.openSlot(nine, "open", { ...edition(nine), id: edition(eight).id }, channels("B"))).rejects.toMatchObject({
       code: "store",
     });
-    expect(await outbox.lastSlot("daily")).toEqual(eight);
+    expect(await outbox.lastSlot("daily", at("2030-01-01"))).toEqual(eight);
     expect(await outbox.openSlot(nine, "open", edition(nine), channels("B"))).toBe(true);
   });
 
@@ -77,13 +77,18 @@ describe.each(engines.filter(({ skip }) => !skip))("the outbox, $name", (engine)
   });
 
   it("knows the slot that was due last and the editions, newest first", async () => {
-    expect(await outbox.lastSlot("daily")).toBeNull();
+    expect(await outbox.lastSlot("daily", at("2030-01-01"))).toBeNull();
     const slots = [slot("2026-11-04T08:00"), slot("2026-11-02T08:00"), slot("2026-11-03T08:00")];
     for (const each of slots) await outbox.openSlot(each, "open", edition(each), []);
     const start = slot("start 2026-11-05", { due: at("2026-11-05") });
     await outbox.openSlot(start, "start", null, []);
-    expect(await outbox.lastSlot("daily")).toEqual(start);
-    expect(await outbox.lastSlot("other")).toBeNull();
+    expect(await outbox.lastSlot("daily", at("2030-01-01"))).toEqual(start);
+    expect(await outbox.lastSlot("other", at("2030-01-01"))).toBeNull();
+    expect(await outbox.lastSlot("daily", at("2026-11-04T07:59Z"))).toEqual(slots[2]);
+    expect(await outbox.lastSlot("daily", at("2026-11-01"))).toBeNull();
+    const changed = slot("2026-11-06T08:00", { cron: "0 8 * * fri" });
+    await outbox.openSlot(changed, "empty", null, []);
+    expect(await outbox.lastSlot("daily", at("2030-01-01"))).toEqual(changed);
     expect((await outbox.editions("daily", 2)).map(({ slot: { local } }) => local)).toEqual(["2026-11-04T08:00", "2026-11-03T08:00"]);
   });
 
