@@ -3,6 +3,7 @@ import { openDesk } from "./answer.ts";
 import { openHeart } from "./app/heartbeat.ts";
 import { alone, oneOfSeveral } from "./app/replicas.ts";
 import { timed, traceOfSlot, watchedDesk, watchedOutbox, watchedPlatform } from "./app/watched.ts";
+import { openPage } from "./app/web.ts";
 import type { Config } from "./config.ts";
 import { openMetrics } from "./health/metrics.ts";
 import { type Answered, healthRoute } from "./health/routes.ts";
@@ -13,6 +14,7 @@ import { extract } from "./news/quotes/extract.ts";
 import { nextSlot } from "./news/slot.ts";
 import { discordPlatform } from "./platforms/discord/connect.ts";
 import { slackPlatform } from "./platforms/slack/connect.ts";
+import type { WebPage } from "./platforms/web/serve.ts";
 import type { Clock, Desk, IsFirst, Log, Platform } from "./ports.ts";
 import { keepDelivering, publish } from "./publish.ts";
 import { tick } from "./schedule.ts";
@@ -29,6 +31,8 @@ export type App = {
   read(): Promise<IngestReport>;
   /** Connects the platforms, then reads, posts and answers until `stop`. Throws where a token is not good. */
   start(): Promise<void>;
+  /** Where the page is served, once started; null where it is not. */
+  page(): string | null;
   /** Lets a delivery under way finish for a few seconds, then closes everything. What is cut off goes on at the next start. */
   stop(): Promise<void>;
 };
@@ -67,6 +71,7 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
   const schedules = schedulesOf(config);
   const stopping = new AbortController();
   const running: Promise<unknown>[] = [];
+  let page: WebPage | null = null;
 
   const timedExtract = timed(extract, metrics.extracted);
   let reading: Promise<IngestReport> | null = null;
@@ -118,7 +123,9 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
     desk,
     health: (path) => healthRoute(path, { watch, metrics }),
     read,
+    page: () => page?.address ?? null,
     async start() {
+      page = await openPage({ config, desk, health: (path) => healthRoute(path, { watch, metrics }), clock, log });
       for (const platform of platforms.values()) await platform.start(desk);
       for (const schedule of schedules) {
         for (const destination of schedule.destinations) {
@@ -137,7 +144,7 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
       const limit = new AbortController();
       await Promise.race([Promise.allSettled(running), clock.sleep(STOP_WITHIN, limit.signal)]);
       limit.abort();
-      await Promise.allSettled([...platforms.values()].map((platform) => platform.stop()));
+      await Promise.allSettled([page, ...platforms.values()].map((part) => part?.stop()));
       await store.close();
     },
   };

@@ -78,5 +78,18 @@ export const settings: readonly Setting[] = [
   ),
   setting("DISCORD_API_URL", { is: "url", schemes: ["http:", "https:"] }, "", "Another server than discord.com, for tests and proxies."),
 
+  setting(
+    "WEB_PORT",
+    { is: "whole", from: 0, to: 65535 },
+    "3000",
+    "The port of the page to try the bot in and to look after it. 0: no page.",
+  ),
+  setting("WEB_HOST", { is: "text" }, "127.0.0.1", "The address the page listens on; any but this computer's own needs WEB_TOKEN."),
+  secret(
+    "WEB_TOKEN",
+    { is: "token", form: /^\S{16,200}$/, like: "16 characters or more without a space" },
+    "Asked of everybody who opens the page.",
+  ),
+
   setting("LOG_LEVEL", { is: "choice", of: ["debug", "info", "warn", "error"] }, "info", "How much is logged, to standard error."),
 ];

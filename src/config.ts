@@ -21,10 +21,14 @@ export type Config = {
     readonly channels: readonly string[];
     readonly apiUrl: string | null;
   } | null;
+  /** The page; null where there is to be none. */
+  readonly web: { readonly host: string; readonly port: number; readonly token: string | null } | null;
   readonly logLevel: "debug" | "info" | "warn" | "error";
   /** Values that must never be printed. */
   readonly secrets: readonly string[];
 };
+
+const LOOPBACK = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)$/i;
 
 /**
  * Reads the environment. All mistakes come back at once, each a sentence that names the setting and what to do.
@@ -65,6 +69,10 @@ export function readConfig(
     if (given(name) && !given("DISCORD_TOKEN")) mistakes.push(`${name} is set without DISCORD_TOKEN. Set both or neither.`);
   if (list("DISCORD_GUILD").length > 1)
     mistakes.push("DISCORD_GUILD names several servers. Name one, or leave it empty to register the commands everywhere.");
+  if (text("WEB_PORT") !== "0" && !LOOPBACK.test(text("WEB_HOST")) && !given("WEB_TOKEN"))
+    mistakes.push(
+      `WEB_HOST is "${text("WEB_HOST")}", which others can reach, and there is no WEB_TOKEN. Set one (openssl rand -hex 24), or WEB_HOST=127.0.0.1.`,
+    );
   if (mistakes.length > 0) return { mistakes };
 
   const slackToken = given("SLACK_BOT_TOKEN");
@@ -94,6 +102,7 @@ export function readConfig(
       channels: list("DISCORD_CHANNELS"),
       apiUrl: given("DISCORD_API_URL"),
     },
+    web: text("WEB_PORT") === "0" ? null : { host: text("WEB_HOST"), port: Number(text("WEB_PORT")), token: given("WEB_TOKEN") },
     logLevel: text("LOG_LEVEL") as Config["logLevel"],
     secrets: secretsOf(env),
   } as Config;

@@ -41,7 +41,7 @@ export interface Summariser {
 }
 
 /** Who asks, and where. */
-export type Asker = { readonly platform: PlatformName | "terminal"; readonly user: string; readonly channel?: string };
+export type Asker = { readonly platform: PlatformName | "terminal" | "web"; readonly user: string; readonly channel?: string };
 
 /** What a platform asks of the application. */
 export interface Desk {
@@ -78,6 +78,15 @@ export interface Platform {
   connected(): boolean;
   stop(): Promise<void>;
 }
+
+/** A further address of the page's server: health, metrics. */
+export type HttpRoute = {
+  /** "/livez" */
+  readonly path: string;
+  /** Answered to everybody by whatever name the computer was reached; whoever has no token where there is one is told the status and no more. */
+  readonly open: boolean;
+  answer(): Promise<{ readonly status: number; readonly type: string; readonly body: string }>;
+};
 
 export type Extent = { readonly articles: number; readonly since: Instant | null };
 

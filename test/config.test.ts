@@ -77,6 +77,16 @@ describe("the settings", () => {
     expect(mistakes({ SOURCES: " , " })).toHaveLength(1);
   });
 
+  it("serve the page to others only with a token", () => {
+    expect(readConfig({})).toMatchObject({ web: { host: "127.0.0.1", port: 3000, token: null } });
+    expect(readConfig({ WEB_PORT: "0", WEB_HOST: "0.0.0.0" })).toMatchObject({ web: null });
+    expect(readConfig({ WEB_HOST: "0.0.0.0", WEB_TOKEN: "0123456789abcdef" })).toMatchObject({ web: { token: "0123456789abcdef" } });
+    for (const host of ["0.0.0.0", "::", "192.168.0.7", "news.example", "127.0.0.1.evil.example"])
+      expect(mistakes({ WEB_HOST: host })).toEqual([expect.stringContaining("there is no WEB_TOKEN")]);
+    for (const host of ["localhost", "127.0.0.2", "::1"]) expect(mistakes({ WEB_HOST: host })).toEqual([]);
+    expect(mistakes({ WEB_TOKEN: "short" })).toHaveLength(1);
+  });
+
   it("find a misspelt name in .env", () => {
     expect(mistakes({}, ["DIGEST_CORN", "PATH_TO_NOTHING"])).toEqual([
       "DIGEST_CORN is not a setting; did you mean DIGEST_CRON?",

@@ -30,6 +30,8 @@ export async function runBot(config: Config, { once, quiet }: RunOptions): Promi
     process.stdout.write(`${renderText(card, terminalStyle(process.stdout, colour))}\n\n`);
     if (once) return report.broken.length > 0 ? 1 : 0;
     await app.start();
+    const page = app.page();
+    if (page && process.stdout.isTTY) process.stdout.write(`The same as in Slack and in Discord: ${page}\n\n`);
     if (process.stdin.isTTY && process.stdout.isTTY)
       await runTerminal({ desk: app.desk, input: process.stdin, output: process.stdout, colour, signal: stop.signal });
     else await new Promise<void>((resolve) => stop.signal.addEventListener("abort", () => resolve(), { once: true }));

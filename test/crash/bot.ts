@@ -39,7 +39,7 @@ export function live({ cwd, env, engine, base, epoch, kill, speed = SPEED }: Lif
   const words = ["--import", join(import.meta.dirname, "preload.mjs"), join(root, "dist", "main.js")];
   const child = spawn(process.execPath, words, {
     cwd,
-    env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...env, CRASH_PLAN: JSON.stringify(plan) },
+    env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", WEB_PORT: "0", ...env, CRASH_PLAN: JSON.stringify(plan) },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let log = "";

@@ -18,7 +18,7 @@ export type Running = {
 
 type Surroundings = { readonly env?: Record<string, string>; readonly cwd?: string };
 
-/** The real program as a process of its own, with nothing in its environment but what is given here. */
+/** The real program as a process of its own, with nothing in its environment but what is given here; without its page, for many run at once. */
 export function start(words: readonly string[], more: Surroundings = {}): Running {
   return startFile(join(root, "src", "main.ts"), words, more);
 }
@@ -27,7 +27,7 @@ export function start(words: readonly string[], more: Surroundings = {}): Runnin
 export function startFile(file: string, words: readonly string[], more: Surroundings = {}): Running {
   const child = spawn(process.execPath, ["--import", `file://${TSX}`, file, ...words], {
     cwd: more.cwd ?? root,
-    env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...more.env },
+    env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", WEB_PORT: "0", ...more.env },
     stdio: ["pipe", "pipe", "pipe"],
   });
   let out = "";

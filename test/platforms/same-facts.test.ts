@@ -10,6 +10,7 @@ import { renderText } from "../../src/platforms/terminal/render.ts";
 import { type Node, readMarkdown } from "../fake/discord/markdown.ts";
 import { buttonsOf, textsOf } from "../fake/discord/rules.ts";
 import { leaves } from "../fake/slack/rules.ts";
+import { skinned } from "./web/setting.ts";
 
 const published = "2026-11-03T08:00:00.000Z" as Instant;
 const fishery = {
@@ -112,7 +113,7 @@ const facts: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What a reader sees, line by line, in the order of the card; buttons by their labels, moments as the day in UTC. */
-const platforms: Readonly<Record<string, (card: Card) => string>> = {
+const platforms: Readonly<Record<string, (card: Card) => string | Promise<string>>> = {
   "Slack's blocks": (card) =>
     renderSlack(card)
       .map(({ blocks }) => slackSeen(blocks))
@@ -127,7 +128,14 @@ const platforms: Readonly<Record<string, (card: Card) => string>> = {
       .map(({ components }) => discordSeen(components))
       .join("\n"),
   "the terminal": (card) => renderText(card, { width: 300, colour: false }),
+  "the page's Slack skin": async (card) => pageSeen(await skinned.slack(card)),
+  "the page's Discord skin": async (card) => pageSeen(await skinned.discord(card)),
 };
+
+function pageSeen(tree: Awaited<ReturnType<typeof skinned.slack>>): string {
+  for (const time of tree.querySelectorAll("time")) time.textContent = day(new Date(time.getAttribute("datetime") ?? ""));
+  return tree.body.textContent ?? "";
+}
 
 function slackSeen(blocks: readonly object[]): string {
   return leaves(blocks)
@@ -145,8 +153,8 @@ function discordNode(node: Node): string {
   return "inner" in node ? node.inner.map(discordNode).join("") : node.text;
 }
 
-describe.each(Object.keys(platforms))("a card with everything on it, in %s", (name) => {
-  const seen = platforms[name]?.(card) ?? "";
+describe.each(Object.keys(platforms))("a card with everything on it, in %s", async (name) => {
+  const seen = (await platforms[name]?.(card)) ?? "";
 
   it.each(Object.keys(facts))("shows all %s", (kind) => {
     expect(facts[kind]?.length).toBeGreaterThan(0);
@@ -184,9 +192,9 @@ it("leads to the sources on every platform", () => {
 describe.each(Object.keys(platforms))("a fact that is not on the card, in %s", (name) => {
   it.each(["Ines Okafor", "harbour master", "a slow emergency", "The Lighthouse", "Jonas Weir", "3 November 2026", "More of these"])(
     "is not found: without %j the proof above fails",
-    (fact) => {
+    async (fact) => {
       const without = JSON.parse(JSON.stringify(card).replaceAll(fact, "X").replaceAll("2026-11-03", "2026-11-04")) as Card;
-      expect(platforms[name]?.(without)).not.toContain(fact);
+      expect(await platforms[name]?.(without)).not.toContain(fact);
     },
   );
 });

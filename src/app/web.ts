@@ -1,0 +1,43 @@
+import type { Config } from "../config.ts";
+import { PullquoteError } from "../errors.ts";
+import type { Answered } from "../health/routes.ts";
+import type { WebPage } from "../platforms/web/serve.ts";
+import type { Clock, Desk, HttpRoute, Log } from "../ports.ts";
+
+type PageParts = {
+  readonly config: Config;
+  readonly desk: Desk;
+  readonly health: (path: string) => Promise<Answered | null>;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/** Serves the page where there is to be one. A page that cannot be served is named, and the bot does without. What it takes is loaded here and not before: the first card must not wait for it. */
+export async function openPage({ config, health, ...parts }: PageParts): Promise<WebPage | null> {
+  if (config.web === null) return null;
+  const [{ serveWeb }, slack, discord] = await Promise.all([
+    import("../platforms/web/serve.ts"),
+    import("../platforms/slack/render.ts"),
+    import("../platforms/discord/render.ts"),
+  ]);
+  const payloads = { slack: (card: Parameters<typeof slack.render>[0]) => slack.render(card, "below"), discord: discord.render };
+  try {
+    const page = await serveWeb({ ...config.web, ...parts, payloads, routes: routesTo(health) });
+    parts.log.info("page served", { at: page.address });
+    return page;
+  } catch (cause) {
+    if (!(cause instanceof PullquoteError)) throw cause;
+    parts.log.error(cause.message);
+    return null;
+  }
+}
+
+/** Probes carry no token; who counts everything has to. */
+function routesTo(health: PageParts["health"]): HttpRoute[] {
+  const route = (path: string, open: boolean): HttpRoute => ({
+    path,
+    open,
+    answer: async () => (await health(path)) ?? { status: 404, type: "text/plain", body: "" },
+  });
+  return [route("/livez", true), route("/readyz", true), route("/metrics", false)];
+}

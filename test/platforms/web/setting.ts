@@ -1,0 +1,39 @@
+import { parseHTML } from "linkedom";
+import type { Card } from "../../../src/news/card.ts";
+import { render as renderDiscord } from "../../../src/platforms/discord/render.ts";
+import { render as renderSlack } from "../../../src/platforms/slack/render.ts";
+import { discordMessage } from "../../../src/platforms/web/discord-skin.ts";
+import { document, type Html, html } from "../../../src/platforms/web/markup.ts";
+import type { WebOptions } from "../../../src/platforms/web/serve.ts";
+import { slackMessage } from "../../../src/platforms/web/slack-skin.ts";
+import { deskOf } from "../../fake/desk.ts";
+import { fakeClock, keptLog } from "../../fake/time.ts";
+
+/** The very renderers of the platforms. */
+export const payloads = { slack: (card: Card) => renderSlack(card, "below"), discord: renderDiscord };
+
+/** A page for whoever sits at the computer, over a desk that gives one card. */
+export function options(more: Partial<WebOptions> = {}): WebOptions {
+  return {
+    host: "127.0.0.1",
+    port: 0,
+    token: null,
+    desk: deskOf(undefined, ["Ines Okafor", "Jonas Weir"]),
+    payloads,
+    routes: [],
+    clock: fakeClock("2026-11-03T08:00:00Z"),
+    log: keptLog(),
+    ...more,
+  };
+}
+
+/** HTML as a browser's tree. */
+export async function treeOf(made: Html): Promise<ReturnType<typeof parseHTML>["document"]> {
+  return parseHTML(String(await document(made))).document;
+}
+
+/** A card in each of the skins, all its messages. */
+export const skinned = {
+  slack: async (card: Card) => treeOf(html`<html><body>${payloads.slack(card).map(slackMessage)}</body></html>`),
+  discord: async (card: Card) => treeOf(html`<html><body>${payloads.discord(card).map(discordMessage)}</body></html>`),
+};
