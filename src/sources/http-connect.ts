@@ -58,3 +58,14 @@ export function publicConnector(options: {
     );
   };
 }
+
+/**
+ * The same before a request that a proxy makes for us, as far as it can be known: behind a proxy a machine often has no names of the
+ * internet, and then it is the proxy that looks them up and decides.
+ */
+export async function refusePrivate(host: string, lookup: Lookup, allows: (hostname: string) => boolean): Promise<void> {
+  if (allows(host)) return;
+  const addresses = isIP(host) ? [host] : await lookup(host).catch(() => []);
+  const wrong = addresses.find((address) => !isPublic(address));
+  if (wrong !== undefined) throw notPublic(host, wrong);
+}

@@ -1,9 +1,9 @@
-import { Agent, request } from "undici";
+import { Agent, EnvHttpProxyAgent, request } from "undici";
 import { PullquoteError } from "../errors.ts";
 import type { Clock } from "../ports.ts";
 import { parseDate } from "./dates.ts";
 import { collect, megabytes, unpack } from "./http-body.ts";
-import { type Lookup, publicConnector, systemLookup } from "./http-connect.ts";
+import { type Lookup, publicConnector, refusePrivate, systemLookup } from "./http-connect.ts";
 
 export type HttpOptions = {
   readonly clock: Clock;
@@ -11,6 +11,8 @@ export type HttpOptions = {
   readonly userAgent: string;
   /** Hosts that may be private and on any port: names or addresses, as the operator wrote them. */
   readonly privateHosts?: readonly string[];
+  /** As HTTP_PROXY, HTTPS_PROXY and NO_PROXY have them. The proxy itself may be anywhere. */
+  readonly proxy?: { readonly http?: string; readonly https?: string; readonly no?: string };
   readonly lookup?: Lookup;
   /** The ports of the web. */
   readonly ports?: readonly number[];
@@ -64,15 +66,30 @@ export function httpClient(options: HttpOptions): Http {
   const ports = new Set(options.ports ?? [80, 443, 8080, 8443]);
   const privateHosts = new Set(options.privateHosts?.map((host) => bare(host.toLowerCase())));
   const allows = (hostname: string) => privateHosts.has(bare(hostname));
-  const agent = new Agent({
+  const lookup = options.lookup ?? systemLookup;
+  const { proxy } = options;
+  const direct = {
     connections: 1,
     pipelining: 1,
     headersTimeout: idleMs,
     bodyTimeout: idleMs,
     keepAliveTimeout: 4_000,
     maxHeaderSize: 16_384,
-    connect: publicConnector({ lookup: options.lookup ?? systemLookup, connectMs, allows }),
-  });
+    connect: publicConnector({ lookup, connectMs, allows }),
+  };
+  // What is empty is given as such, or undici would look into the environment by itself.
+  const agent = proxy
+    ? new EnvHttpProxyAgent({
+        ...direct,
+        httpProxy: proxy.http ?? "",
+        httpsProxy: proxy.https ?? "",
+        noProxy: proxy.no ?? "",
+        // Many proxies make tunnels to https only; what is plain http anyway they fetch themselves.
+        proxyTunnel: false,
+        proxyTls: { timeout: connectMs },
+        requestTls: { timeout: connectMs },
+      })
+    : new Agent(direct);
   const turns = new Map<string, Turn>();
 
   /** One request a host at a time, the next one not before `spacingMs` have passed. */
@@ -109,10 +126,15 @@ export function httpClient(options: HttpOptions): Http {
 
   const once = async (url: URL, headers: Record<string, string>, signal: AbortSignal) => {
     const host = bare(url.hostname);
+    if (proxy) await refusePrivate(host, lookup, allows);
     const answer = await request(url, { dispatcher: agent, method: "GET", headers, signal });
     const got = new Map(
       Object.entries(answer.headers).flatMap(([name, value]) => [[name, (Array.isArray(value) ? value[0] : value) ?? ""]] as const),
     );
+    if (answer.statusCode === 407) {
+      answer.body.destroy();
+      throw new Error("the proxy asks who we are");
+    }
     if (answer.statusCode < 200 || answer.statusCode > 299) {
       await answer.body.dump({ limit: 65_536, signal }).catch(() => undefined);
       return { status: answer.statusCode, headers: got, body: Buffer.alloc(0) };
@@ -185,6 +207,8 @@ function inWords(error: unknown, host: string, totalMs: number): PullquoteError 
   if (/TIMEOUT|ETIMEDOUT/.test(code)) return say("does not answer. It is tried again later.");
   if (/CERT|TLS|SSL|ALTNAME|VERIFY/.test(code))
     return say(`has a certificate that cannot be trusted (${code}). Tell whoever runs the site.`);
+  if (/proxy/i.test(String((error as Error).message)))
+    return say("could not be reached through the proxy. Look at HTTP_PROXY, HTTPS_PROXY and NO_PROXY, and at what the proxy allows.");
   if (/OVERFLOW/.test(code)) return say("sends too many headers. Tell whoever runs the site.");
   return say(`broke off or sent what is no answer${code === "" ? "" : ` (${code})`}. It is tried again later.`);
 }
