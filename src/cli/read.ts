@@ -1,6 +1,6 @@
 import { PullquoteError } from "../errors.ts";
 import type { Draft } from "../news/article.ts";
-import { pageWorker } from "../sources/page/read.ts";
+import { openParser } from "../sources/parser.ts";
 import { parseSeed } from "../sources/seeds/parse.ts";
 import { answerLines, textOf } from "./json-lines.ts";
 
@@ -9,7 +9,7 @@ import { answerLines, textOf } from "./json-lines.ts";
  * that is over the limits, or that keeps the parser too long, is answered with an empty text and a `problem` in words.
  */
 export async function readLines(file: string | undefined): Promise<void> {
-  const worker = pageWorker();
+  const parser = openParser();
   const now = new Date();
   try {
     await answerLines(file, async (line) => {
@@ -18,14 +18,14 @@ export async function readLines(file: string | undefined): Promise<void> {
       const page = textOf(line, "html");
       const options = { now, ...(url === undefined || url === null ? {} : { url: textOf(line, "url") }) };
       try {
-        return { id, ...shown(await worker.parse(page, options)) };
+        return { id, ...shown(await parser.html(page, options)) };
       } catch (error) {
         if (error instanceof PullquoteError && error.code === "bad-input") return { id, title: null, text: "", problem: error.message };
         throw error;
       }
     });
   } finally {
-    await worker.close();
+    await parser.close();
   }
 }
 

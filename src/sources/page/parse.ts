@@ -15,7 +15,7 @@ export type PageOptions = {
 
 /**
  * The article of an HTML page. What the page does not say is absent; `text` is empty where no article was found. Throws `bad-input` where
- * the page is over the limits of limits.ts. A hostile page can keep this busy for minutes: pages from outside go through `pageWorker`.
+ * the page is over the limits of limits.ts. A hostile page can keep this busy for minutes: pages from outside go through `openParser`.
  */
 export function parsePage(html: string, options: PageOptions = {}): Omit<Draft, "origin"> {
   const { document, jsonLd } = readDocument(html);

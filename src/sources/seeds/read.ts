@@ -6,7 +6,7 @@ import type { Draft } from "../../news/article.ts";
 import type { Skipped, Source } from "../../ports.ts";
 import { decodeText, isBinary } from "../charset.ts";
 import { declaredCharset } from "../page/charset.ts";
-import { type PageWorker, pageWorker } from "../page/read.ts";
+import { openParser, type Parser } from "../parser.ts";
 import { parseSeed } from "./parse.ts";
 
 export type SeedsOptions = {
@@ -79,7 +79,7 @@ async function walk(folder: string, skipped: Skipped[]): Promise<Found[]> {
 }
 
 /** Reads one file or says why not. */
-async function readSeed({ file, item }: Found, pages: PageWorker, now: Date | undefined): Promise<Omit<Draft, "origin"> | string> {
+async function readSeed({ file, item }: Found, parser: Parser, now: Date | undefined): Promise<Omit<Draft, "origin"> | string> {
   const kind = KINDS[extname(item).toLowerCase()];
   if (kind === undefined) return "is no .txt, .md or .html file. Rename it if it is an article, else remove it.";
   const { size } = await stat(file);
@@ -90,7 +90,7 @@ async function readSeed({ file, item }: Found, pages: PageWorker, now: Date | un
   const dated = now === undefined ? {} : { now };
   const draft =
     kind === "html"
-      ? await pages.parse(decodeText(bytes, declaredCharset(bytes)), dated)
+      ? await parser.html(decodeText(bytes, declaredCharset(bytes)), dated)
       : parseSeed(decodeText(bytes), { markdown: kind === "markdown", ...dated });
   return draft.text === "" ? "holds no article, only a head or blank lines. Put the text into it or remove it." : draft;
 }
@@ -110,13 +110,13 @@ export function seedsSource({ folder, now }: SeedsOptions): Source {
           `The folder ${folder} is empty. Put .txt, .md or .html files there, or name another folder in SOURCES.`,
         );
       }
-      const pages = pageWorker();
+      const parser = openParser();
       try {
         const drafts: Draft[] = [];
         const first = new Map<string, string>();
         for (const found of files) {
           signal?.throwIfAborted();
-          const draft = await readSeed(found, pages, now?.()).catch(whyNot);
+          const draft = await readSeed(found, parser, now?.()).catch(whyNot);
           const twin = typeof draft === "string" ? undefined : first.get(contentOf(draft));
           if (typeof draft === "string") skipped.push({ item: found.item, why: draft });
           else if (twin !== undefined) skipped.push({ item: found.item, why: `is the same article as ${twin}. Remove one of them.` });
@@ -127,7 +127,7 @@ export function seedsSource({ folder, now }: SeedsOptions): Source {
         }
         return { drafts, skipped };
       } finally {
-        await pages.close();
+        await parser.close();
       }
     },
   };

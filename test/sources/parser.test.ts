@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { afterAll, describe, expect, it } from "vitest";
-import { checkLimits } from "../../../src/sources/page/limits.ts";
-import { pageWorker } from "../../../src/sources/page/read.ts";
+import { checkLimits } from "../../src/sources/page/limits.ts";
+import { openParser } from "../../src/sources/parser.ts";
 
 const article = `<title>Old bridge to close</title><article><p>${"The mayor said that the old bridge would be closed for a year. ".repeat(9)}</p></article>`;
-const root = join(import.meta.dirname, "../../..");
+const root = join(import.meta.dirname, "../..");
 
 describe("checkLimits", () => {
   it("ends a megabyte of nested elements before any parser sees it", () => {
@@ -33,12 +33,12 @@ describe("checkLimits", () => {
   });
 });
 
-describe("pageWorker", () => {
-  const pages = pageWorker();
+describe("openParser", () => {
+  const pages = openParser();
   afterAll(() => pages.close());
 
   it("parses as parsePage does, one page after the other", async () => {
-    const drafts = await Promise.all([pages.parse(article), pages.parse(article, { url: "https://echo.example/a" })]);
+    const drafts = await Promise.all([pages.html(article), pages.html(article, { url: "https://echo.example/a" })]);
     expect(drafts.map((draft) => [draft.title, draft.url])).toEqual([
       ["Old bridge to close", undefined],
       ["Old bridge to close", "https://echo.example/a"],
@@ -46,38 +46,42 @@ describe("pageWorker", () => {
   });
 
   it("keeps the reason of a refusal", async () => {
-    await expect(pages.parse("<div>".repeat(200_000))).rejects.toMatchObject({
+    await expect(pages.html("<div>".repeat(200_000))).rejects.toMatchObject({
       code: "bad-input",
       message: expect.stringMatching(/nested more than/),
     });
   });
 
-  it("kills a page that takes too long, stays answerable meanwhile, and reads the next one", async () => {
-    // Table rows by the hundred thousand keep the parsers busy for longer than this worker allows.
-    const slow = pageWorker({ timeoutMs: 300 });
-    try {
-      await slow.parse(article, {}).catch(() => undefined);
+  it("kills a page that takes too long, is never away for 50 ms meanwhile, and reads the next one", { timeout: 20_000 }, async () => {
+    // Table rows by the hundred thousand keep the parsers busy for longer than this thread may be.
+    const slow = openParser({ timeoutMs: 300 });
+    const hostile = "<p>hello world, this is a sentence of prose, ok.<table><tr><td>".repeat(15_000);
+    const die = async () => {
+      await slow.html(article);
       const delay = monitorEventLoopDelay({ resolution: 5 });
-      const hostile = "<p>hello world, this is a sentence of prose, ok.<table><tr><td>".repeat(15_000);
       delay.enable();
-      await expect(slow.parse(hostile)).rejects.toMatchObject({
+      await expect(slow.html(hostile)).rejects.toMatchObject({
         code: "bad-input",
         message: expect.stringMatching(/took longer than 0\.3 seconds/),
       });
       delay.disable();
-      expect(delay.max / 1e6).toBeLessThan(100);
+      return delay.max / 1e6;
+    };
+    try {
+      // What another process takes of this machine at that moment is not ours: what blocks, blocks every time.
+      let best = Number.POSITIVE_INFINITY;
+      for (let time = 0; time < 5 && best >= 50; time++) best = Math.min(best, await die());
+      expect(best).toBeLessThan(50);
+      await expect(slow.html(article)).resolves.toMatchObject({ title: "Old bridge to close" });
     } finally {
       await slow.close();
     }
-    const next = pageWorker();
-    await expect(next.parse(article)).resolves.toMatchObject({ title: "Old bridge to close" });
-    await next.close();
   });
 
   it("kills a page that takes too much memory", async () => {
-    const small = pageWorker({ memoryMb: 24 });
+    const small = openParser({ memoryMb: 24 });
     try {
-      await expect(small.parse(`<p>${"<b>x</b>".repeat(190_000)}`)).rejects.toMatchObject({
+      await expect(small.html(`<p>${"<b>x</b>".repeat(190_000)}`)).rejects.toMatchObject({
         code: "bad-input",
         message: expect.stringMatching(/needed more than 24 MB/),
       });
@@ -102,8 +106,8 @@ describe("pageWorker", () => {
         join(out, ".tsbuildinfo"),
         "--noCheck",
       ]);
-      const script = `import { pageWorker } from "./sources/page/read.js";
-        process.stdout.write((await pageWorker().parse(${JSON.stringify(article)})).title);`;
+      const script = `import { openParser } from "./sources/parser.js";
+        process.stdout.write((await openParser().html(${JSON.stringify(article)})).title);`;
       writeFileSync(join(out, "once.mjs"), script);
       expect(execFileSync(process.execPath, [join(out, "once.mjs")], { timeout: 20_000, encoding: "utf8" })).toBe("Old bridge to close");
     } finally {
