@@ -44,7 +44,7 @@ export function loadGold(file: string): GoldArticle[] {
 export function prepare(gold: GoldArticle): Prepared {
   const reading = read(gold.text);
   const mentions = findMentions(reading);
-  const candidates = findCandidates(reading, mentions);
+  const candidates = [...findCandidates(reading, mentions)];
   return { gold, reading, mentions, candidates, labels: candidates.map((c) => label(gold, reading, mentions, c)) };
 }
 

@@ -138,10 +138,10 @@ const fitWords = (use: (i: number) => boolean) => {
 };
 cross(
   (k) => unpackWords(fitWords((i) => fold[i] !== k)),
-  (words, a) => lexicalFeatures(a.reading, a.candidates, words),
+  (words, a) => a.candidates.forEach(lexicalFeatures(a.reading, words)),
 );
 const wordsPacked = fitWords(() => true);
-for (const a of dev) lexicalFeatures(a.reading, a.candidates, unpackWords(wordsPacked));
+for (const a of dev) a.candidates.forEach(lexicalFeatures(a.reading, unpackWords(wordsPacked)));
 
 const first: Float64Array[][] = [];
 cross(

@@ -1,5 +1,6 @@
 import type { Span } from "../article.ts";
 import { isLineBreak, isSpace } from "../text/paragraphs.ts";
+import { RULER } from "../text/tokens.ts";
 
 /** A stretch of text between quotation marks, its marks included. */
 export type Marked = Span & {
@@ -68,6 +69,12 @@ function pairAll(text: string, glyphs: typeof GLYPHS, pairs: boolean): Marked[] 
       const glyph = isPair ? ([STRAIGHT, code === 0x60 || code === 0x2018 ? "open" : "either"] as const) : glyphs.get(code);
       if (glyph === undefined) {
         to++;
+        continue;
+      }
+      let run = to + 1;
+      while (text.charCodeAt(run) === code) run++;
+      if (run - to > RULER) {
+        to = run;
         continue;
       }
       const width = isPair ? 2 : 1;

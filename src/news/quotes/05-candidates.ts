@@ -23,8 +23,11 @@ const BEFORE = 13;
 const EARLIER = 7;
 const AFTER = 6;
 
-/** For each quote the mentions near it: its paragraph, two before, one after, the nearest 26 at most. */
-export function findCandidates(reading: Reading, mentions: readonly Mention[]): Candidates[] {
+/**
+ * For each quote the mentions near it: its paragraph, two before, one after, the nearest 26 at most. One quote after the other: their
+ * features are some 20 kB a quote, which nobody should hold for all the quotes of a long text.
+ */
+export function* findCandidates(reading: Reading, mentions: readonly Mention[]): Generator<Candidates, void, void> {
   const { tokens, quotes, quoteFrom, quoteTo, text } = reading;
   const seen = new Map<string, number>();
   for (const quote of quotes) {
@@ -34,7 +37,9 @@ export function findCandidates(reading: Reading, mentions: readonly Mention[]): 
   const width = WIDTH;
   let low = 0;
   let firstName = 0;
-  return quotes.map((quote, q) => {
+  for (let q = 0; q < quotes.length; q++) {
+    const quote = quotes[q];
+    if (quote === undefined) break;
     const from = at(quoteFrom, q);
     const to = at(quoteTo, q);
     const line = at(tokens.paragraph, from);
@@ -86,6 +91,6 @@ export function findCandidates(reading: Reading, mentions: readonly Mention[]): 
       features.set(own, i * width);
       pairFeatures(reading, mentions, m, q, { rank, speakers, paragraph, total: chosen.length, inside, cues }, features, i * width + QF);
     });
-    return { quote: q, mentions: chosen, width, features, own };
-  });
+    yield { quote: q, mentions: chosen, width, features, own };
+  }
 }

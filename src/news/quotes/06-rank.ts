@@ -6,15 +6,13 @@ import { evaluate, type Forest } from "./forest.ts";
 const LOOK = 100;
 const BEHIND = 4.5;
 
-/** How well each candidate of each quote fits; only the differences within one quote mean anything. */
-export function rank(forest: Forest, all: readonly Candidates[]): Float64Array[] {
+/** How well each candidate of a quote fits; only the differences between them mean anything. */
+export function rank(forest: Forest, c: Candidates): Float64Array {
   const trees = forest.roots.length;
-  return all.map((c) => {
-    const scores = Float64Array.from(c.mentions, (_, i) => evaluate(forest, c.features, i * c.width, 0, LOOK));
-    let top = -Infinity;
-    for (const s of scores) if (s > top) top = s;
-    return scores.map((s, i) => (s < top - BEHIND ? s - BEHIND : s + evaluate(forest, c.features, i * c.width, LOOK, trees)));
-  });
+  const scores = Float64Array.from(c.mentions, (_, i) => evaluate(forest, c.features, i * c.width, 0, LOOK));
+  let top = -Infinity;
+  for (const s of scores) if (s > top) top = s;
+  return scores.map((s, i) => (s < top - BEHIND ? s - BEHIND : s + evaluate(forest, c.features, i * c.width, LOOK, trees)));
 }
 
 /** The scores of one quote's candidates as shares of one. */

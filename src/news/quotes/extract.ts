@@ -28,30 +28,38 @@ const words = unpackWords(quoteWeights);
 const ranker = unpackForest(ranking);
 const detect = unpackForest(detection);
 const sure = unpackForest(confidence);
-const NONE = new Float64Array(0);
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 
 /** Every quote of an article with its speaker, and every person it names. Pure, linear in the length of the text. */
 export function extract(text: string, options: ExtractOptions = {}): Extraction {
   const reading = read(text);
   const mentions = findMentions(reading);
-  const candidates = findCandidates(reading, mentions);
-  lexicalFeatures(reading, candidates, words);
-  const scores = rank(ranker, candidates);
-  const rows = candidates.map((c, q) => detectRow(c, scores[q] ?? NONE));
-  const probability = Float64Array.from(rows, (row) => sigmoid(evaluate(detect, row, 0)));
+  const addLexical = lexicalFeatures(reading, words);
+  const count = reading.quotes.length;
+  const probability = new Float64Array(count + 1);
+  const floor = new Float64Array(count);
+  const barred = new Uint8Array(count);
+  const right = new Float64Array(count);
+  const chosen = new Int32Array(count).fill(-1);
+  for (const c of findCandidates(reading, mentions)) {
+    addLexical(c);
+    const q = c.quote;
+    const scores = rank(ranker, c);
+    const row = detectRow(c, scores);
+    probability[q] = sigmoid(evaluate(detect, row, 0));
+    right[q] = sigmoid(evaluate(sure, row, 0));
+    chosen[q] = c.mentions[best(scores)] ?? -1;
+    barred[q] = isLabel(c.own) || isSaying(reading, q, c.own) ? 1 : 0;
+    floor[q] = isSigned(c.own) ? 0.9 : 0;
+  }
   const decisions: Decision[] = [];
-  candidates.forEach((c, q) => {
-    const own = scores[q] ?? NONE;
+  for (let q = 0; q < count; q++) {
+    const own = barred[q] ? 0 : Math.max(at(floor, q), at(probability, q));
     // An open quote that the next paragraph goes on with is as much a quote as that.
-    const p = Math.max(
-      isLabel(c.own) || isSaying(reading, q, c.own) ? 0 : isSigned(c.own) ? 0.9 : at(probability, q),
-      reading.quotes[q]?.continues ? at(probability, q + 1) : 0,
-    );
-    const right = sigmoid(evaluate(sure, rows[q] ?? NONE, 0));
-    if (p < DETECTED || (p < DOUBTFUL && right < HARDLY)) return;
-    decisions.push({ quote: q, mention: c.mentions[best(own)] ?? -1, right });
-  });
+    const p = Math.max(own, reading.quotes[q]?.continues ? at(probability, q + 1) : 0);
+    if (p < DETECTED || (p < DOUBTFUL && at(right, q) < HARDLY)) continue;
+    decisions.push({ quote: q, mention: at(chosen, q), right: at(right, q) });
+  }
   const known = knowNames(reading, new Set(decisions.map((d) => mentions[d.mention]?.cluster ?? -1)));
   const resolve = resolver(reading, mentions, known);
   const reported = findReported(reading, mentions);

@@ -28,6 +28,11 @@ export type Tokens = {
   readonly paragraph: Int32Array;
 };
 
+/** The same mark more often than this in a row is a ruler ("--------", "......."): one token, and never a quotation mark. */
+export const RULER = 6;
+/** One string for each mark, however often it stands in a text. */
+const MARKS: ReadonlyMap<number, string> = new Map([..."–—‘’“”„«»…•·‹›「」『』"].map((mark) => [mark.charCodeAt(0), mark]));
+
 const LETTER = /[\p{L}\p{M}]/u;
 const UPPER = /\p{Lu}/u;
 const SHORT_FORMS = new Set(
@@ -52,44 +57,61 @@ const isHyphen = (code: number) => code === 45 || code === 0x2010 || code === 0x
 /** Splits a text into words, numbers and single marks of punctuation, in one pass. */
 export function tokenise(text: string): Tokens {
   const length = text.length;
-  const start: number[] = [];
-  const end: number[] = [];
-  const kind: number[] = [];
-  const shape: number[] = [];
+  let room = (length >> 2) + 16;
+  let start = new Int32Array(room);
+  let end = new Int32Array(room);
+  let kind = new Uint8Array(room);
+  let shape = new Uint8Array(room);
+  let classes = new Int32Array(room);
+  let paragraph = new Int32Array(room);
   const lower: string[] = [];
-  const classes: number[] = [];
-  const paragraph: number[] = [];
+  let count = 0;
   let line = 0;
   let inLine = false;
 
+  const grow = () => {
+    const more = <T extends Int32Array | Uint8Array>(old: T, fresh: T): T => {
+      fresh.set(old);
+      return fresh;
+    };
+    room = Math.min(length + 1, room * 2);
+    start = more(start, new Int32Array(room));
+    end = more(end, new Int32Array(room));
+    kind = more(kind, new Uint8Array(room));
+    shape = more(shape, new Uint8Array(room));
+    classes = more(classes, new Int32Array(room));
+    paragraph = more(paragraph, new Int32Array(room));
+  };
   const push = (from: number, to: number, type: number) => {
-    const raw = text.slice(from, to);
-    start.push(from);
-    end.push(to);
-    kind.push(type);
-    paragraph.push(line);
+    if (count === room) grow();
+    const i = count++;
+    start[i] = from;
+    end[i] = to;
+    kind[i] = type;
+    paragraph[i] = line;
     inLine = true;
-    if (type === WORD) {
-      let low = raw.toLowerCase();
-      if (low.includes("’")) low = low.replaceAll("’", "'");
-      lower.push(low);
-      classes.push(classOf(low));
-      const first = raw.charCodeAt(0);
-      const upper = first < 128 ? first >= 65 && first <= 90 : UPPER.test(raw.charAt(0));
-      shape.push(
-        !upper
-          ? low === raw || raw.length < 3
-            ? LOWER
-            : innerCapital(raw)
-          : raw.length > 1 && raw === raw.toUpperCase()
-            ? ALL_CAPS
-            : CAPITAL,
-      );
-    } else {
-      lower.push(type === POSSESSIVE ? "'s" : raw);
-      classes.push(0);
-      shape.push(LOWER);
+    if (type === PUNCTUATION) {
+      lower.push(MARKS.get(text.charCodeAt(from)) ?? text.charAt(from));
+      return;
     }
+    const raw = text.slice(from, to);
+    if (type !== WORD) {
+      lower.push(type === POSSESSIVE ? "'s" : raw);
+      return;
+    }
+    let low = raw.toLowerCase();
+    if (low.includes("’")) low = low.replaceAll("’", "'");
+    lower.push(low);
+    classes[i] = classOf(low);
+    const first = raw.charCodeAt(0);
+    const upper = first < 128 ? first >= 65 && first <= 90 : UPPER.test(raw.charAt(0));
+    shape[i] = !upper
+      ? low === raw || raw.length < 3
+        ? LOWER
+        : innerCapital(raw)
+      : raw.length > 1 && raw === raw.toUpperCase()
+        ? ALL_CAPS
+        : CAPITAL;
   };
 
   let at = 0;
@@ -121,8 +143,11 @@ export function tokenise(text: string): Tokens {
       at = to;
       continue;
     }
-    push(at, at + 1, PUNCTUATION);
-    at++;
+    let to = at + 1;
+    while (to < length && text.charCodeAt(to) === code) to++;
+    if (to - at <= RULER) to = at + 1;
+    push(at, to, PUNCTUATION);
+    at = to;
   }
 
   function readWord(from: number): number {
@@ -184,14 +209,14 @@ export function tokenise(text: string): Tokens {
 
   return {
     text,
-    count: start.length,
-    start: Int32Array.from(start),
-    end: Int32Array.from(end),
-    kind: Uint8Array.from(kind),
-    shape: Uint8Array.from(shape),
+    count,
+    start: start.subarray(0, count),
+    end: end.subarray(0, count),
+    kind: kind.subarray(0, count),
+    shape: shape.subarray(0, count),
     lower,
-    classes: Int32Array.from(classes),
-    paragraph: Int32Array.from(paragraph),
+    classes: classes.subarray(0, count),
+    paragraph: paragraph.subarray(0, count),
   };
 }
 
