@@ -1,4 +1,4 @@
-import type { Instant, Span } from "./article.ts";
+import type { ArticleId, Instant, Span } from "./article.ts";
 
 /** One person as one article names them. */
 export type FoundPerson = {
@@ -10,6 +10,8 @@ export type FoundPerson = {
   readonly role?: string;
   /** Where the text names them, pronouns not included, in order. */
   readonly mentions: readonly Span[];
+  /** The article of a story that names them, which `mentions` are offsets into. Absent: the story's first. */
+  readonly articleId?: ArticleId;
 };
 
 /** A name as the archive holds it, over all its articles. */

@@ -1,4 +1,5 @@
 import type { Article, ArticleId } from "../news/article.ts";
+import type { FoundPerson } from "../news/person.ts";
 import type { Quote } from "../news/quote.ts";
 import type { Story } from "../news/story.ts";
 import { type Driver, type Group, insert, inserts, type Statement, statement, type Value } from "./driver.ts";
@@ -13,29 +14,26 @@ import {
   QUOTE,
   quoteValues,
   reported,
-  sortedBy,
   sortedLast,
   summaryValue,
 } from "./rows.ts";
 import { wordsOf } from "./words.ts";
 
 /**
- * The groups that write stories, each article and each story behind a gate of its own: what is there already stays as it is, also where
- * another replica stored it a moment ago. Articles that are new in a story known already are added to it with their quotes; its summary
- * and people stay those of the first time.
+ * The groups that write stories, one for each article that is new, behind a gate of its own: an article that is there already stays as it is,
+ * also where another replica stored it a moment ago. One that is new in a story known already is added to it with its quotes and the people
+ * it names, and the summary becomes that of the whole story.
  */
 export function savingOf(driver: Driver, stories: readonly Story[], stored: ReadonlySet<ArticleId>): Group[] {
-  return stories.flatMap((story) => {
-    const fresh = story.articles.filter(({ id }) => !stored.has(id));
-    if (fresh.length === 0) return [];
-    const grows = fresh.length < story.articles.length;
-    return [...fresh.map((article) => articleGroup(driver, story, article, grows)), storyGroup(story)];
-  });
+  return stories.flatMap((story) =>
+    story.articles.filter(({ id }) => !stored.has(id)).map((article) => articleGroup(driver, story, article)),
+  );
 }
 
-function articleGroup({ dialect }: Driver, story: Story, article: Article, grows: boolean): Group {
-  const position = story.articles.indexOf(article);
+function articleGroup({ dialect }: Driver, story: Story, article: Article): Group {
   const quotes = story.quotes.filter((quote) => quote.articleId === article.id);
+  const people = story.people.filter(({ articleId = story.articles[0].id }) => articleId === article.id);
+  const position = story.articles.indexOf(article);
   return [
     insert("articles", ARTICLE, articleValues(article, story.id, position), "on conflict (id) do nothing returning number"),
     ...inserts(
@@ -44,41 +42,42 @@ function articleGroup({ dialect }: Driver, story: Story, article: Article, grows
       quotes.map((quote, ordinal) => quoteValues(quote, ordinal, article)),
     ),
     statement(dialect.words.insert, { returned: "number" }, wordsOf(article)),
-    ...(grows ? growing(story, article, quotes) : []),
+    // Before the people: whoever adds to the same story at the same time waits here, so that their places in the list do not meet.
+    storyStatement(story),
+    ...(position > 0
+      ? [statement("update people set sorted = ? where story = ? and sorted < ?", sortedLast(story), story.id, sortedLast(story))]
+      : []),
+    ...insertPeople(story, people, position === 0),
+    ...nameStatements(story, people, quotes),
   ];
 }
 
-/** What a further article changes of its story and of the names it quotes. */
-function growing({ id }: Story, article: Article, quotes: readonly Quote[]): Statement[] {
-  const speakers = new Set(quotes.flatMap(({ speaker }) => (speaker?.kind === "person" ? [nameKey(speaker.name)] : [])));
-  const sql = "update names set quotes = quotes + ?, read_at = ? where folded = ?";
-  const sorted = sortedBy(article);
-  return [
-    statement("update stories set read_at = ? where id = ? and read_at < ?", article.readAt, id, article.readAt),
-    statement("update stories set sorted = ? where id = ? and sorted < ?", sorted, id, sorted),
-    statement("update people set sorted = ? where story = ? and sorted < ?", sorted, id, sorted),
-    ...[...speakers].sort().map((folded) => statement(sql, countOf(quotes, folded), article.readAt, folded)),
-  ];
+function storyStatement(story: Story): Statement {
+  return statement(
+    `insert into stories (id, summary, read_at, sorted) values (?, ?, ?, ?) on conflict (id) do update set summary = excluded.summary,
+      read_at = case when excluded.read_at > stories.read_at then excluded.read_at else stories.read_at end,
+      sorted = case when excluded.sorted > stories.sorted then excluded.sorted else stories.sorted end`,
+    story.id,
+    summaryValue(story.summary),
+    lastRead(story),
+    sortedLast(story),
+  );
 }
 
-function storyGroup(story: Story): Group {
-  return [
-    statement(
-      `insert into stories (id, summary, read_at, sorted) select ?, ?, ?, ? where exists (select 1 from articles where story = ?)
-       on conflict (id) do nothing returning id`,
-      story.id,
-      summaryValue(story.summary),
-      lastRead(story),
-      sortedLast(story),
-      story.id,
-    ),
-    ...inserts(
-      "people",
-      PERSON,
-      story.people.map((person, ordinal) => personValues(person, ordinal, story)),
-    ),
-    ...nameStatements(story),
-  ];
+const PERSON_BUT_ORDINAL = PERSON.filter((column) => column !== "ordinal");
+/** At the end of the list of those the story names. */
+const ADDED_PERSON = `insert into people (ordinal, ${PERSON_BUT_ORDINAL.join(", ")})
+  values ((select coalesce(max(ordinal), -1) + 1 from people where story = ?), ${PERSON_BUT_ORDINAL.map(() => "?").join(", ")})`;
+
+function insertPeople(story: Story, people: readonly FoundPerson[], first: boolean): Statement[] {
+  const rows = people.map((person) => personValues(person, story));
+  if (!first) return rows.map((values) => statement(ADDED_PERSON, story.id, ...values));
+  const columns = ["ordinal", ...PERSON_BUT_ORDINAL];
+  return inserts(
+    "people",
+    columns,
+    rows.map((values, ordinal) => [ordinal, ...values]),
+  );
 }
 
 const NAME = ["folded", "name", "role", "role_at", "articles", "quotes", "latest", "read_at"] as const;
@@ -95,10 +94,10 @@ const COUNT = `on conflict (folded) do update set
   latest = case when excluded.latest > names.latest then excluded.latest else names.latest end,
   read_at = case when excluded.read_at > names.read_at then excluded.read_at else names.read_at end`;
 
-function nameStatements(story: Story): Statement[] {
+function nameStatements(story: Story, people: readonly FoundPerson[], quotes: readonly Quote[]): Statement[] {
   const sorted = sortedLast(story);
   const names = new Map<string, { name: string; role: string | null; aliases: Set<string> }>();
-  for (const person of story.people) {
+  for (const person of people) {
     const folded = nameKey(person.name);
     const { name = "", role = null, aliases = new Set<string>() } = names.get(folded) ?? {};
     for (const alias of person.aliases) if (alias.length <= LONGEST_ALIAS) aliases.add(alias);
@@ -110,7 +109,7 @@ function nameStatements(story: Story): Statement[] {
       "names",
       NAME,
       rows.map(([folded, { name, role }]): Value[] => {
-        return [folded, name, role, role && sorted, 1, countOf(story.quotes, folded), sorted, lastRead(story)];
+        return [folded, name, role, role && sorted, 1, countOf(quotes, folded), sorted, lastRead(story)];
       }),
       COUNT,
     ),

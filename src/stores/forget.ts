@@ -74,7 +74,7 @@ function countAnew(each: string, { sql: these, args }: Which, now: Instant): Gro
     [
       statement(
         `update names set
-          articles = (select count(distinct people.story) ${theirs}),
+          articles = (select count(distinct people.story || ' ' || coalesce(people.article, '')) ${theirs}),
           quotes = (select count(*) from quotes where quotes.folded = names.folded and quotes.reported = 0),
           name = coalesce((select people.name ${theirs} order by people.sorted desc, people.name desc limit 1), name),
           role = (select people.role ${withRole} order by people.sorted desc, people.role desc limit 1),

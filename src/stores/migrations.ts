@@ -104,4 +104,11 @@ export const migrations: readonly Migration[] = [
     // Of the slots before, nobody knows: they count as made by the schedule as it is.
     sql: () => ["alter table slots add column cron text"],
   },
+  {
+    number: 5,
+    sql: ({ text }) => [
+      // The article of the story that names them and that `mentions` are offsets into; null: the story's first.
+      `alter table people add column article ${text}`,
+    ],
+  },
 ];

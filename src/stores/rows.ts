@@ -16,7 +16,7 @@ export const QUOTE = [
   ...["article", "ordinal", "begins", "kind", "parts", "speaker", "speaker_kind", "speaker_role", "speaker_mention"],
   ...["cue", "announcement", "confidence", "folded", "reported", "sorted", "withdrawn"],
 ] as const;
-export const PERSON = ["story", "ordinal", "name", "folded", "aliases", "role", "mentions", "sorted"] as const;
+export const PERSON = ["story", "ordinal", "name", "folded", "aliases", "role", "mentions", "sorted", "article"] as const;
 
 const json = (value: unknown): string => JSON.stringify(value);
 const orNull = (value: unknown): string | null => (value === undefined || value === null ? null : JSON.stringify(value));
@@ -109,9 +109,9 @@ function speakerOf(row: Row): Speaker {
   };
 }
 
-export function personValues(person: FoundPerson, ordinal: number, story: Story): Value[] {
-  const { name, aliases, role, mentions } = person;
-  return [story.id, ordinal, name, nameKey(name), json(aliases), role ?? null, json(mentions), sortedLast(story)];
+/** The values of all columns but `ordinal`. */
+export function personValues({ name, aliases, role, mentions, articleId }: FoundPerson, story: Story): Value[] {
+  return [story.id, name, nameKey(name), json(aliases), role ?? null, json(mentions), sortedLast(story), articleId ?? null];
 }
 
 export function personOf(row: Row): FoundPerson {
@@ -120,6 +120,7 @@ export function personOf(row: Row): FoundPerson {
     aliases: read<string[]>(row.aliases),
     ...given("role", row.role, text),
     mentions: read<Span[]>(row.mentions),
+    ...given("articleId", row.article, text<ArticleId>),
   };
 }
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ArticleId, Span } from "../../src/news/article.ts";
 import { type QuoteId, quoteId } from "../../src/news/quote.ts";
-import type { StoryId } from "../../src/news/story.ts";
+import type { Story, StoryId } from "../../src/news/story.ts";
 import type { Archive, Store } from "../../src/ports.ts";
 import { openStore } from "../../src/stores/open.ts";
 import { engines, open, type Place } from "./engines.ts";
@@ -96,16 +96,52 @@ describe.each(engines.filter(({ skip }) => !skip))("the archive, $name", (engine
     expect(await archive.extent()).toEqual({ articles: 1, since: first.articles[0].readAt });
   });
 
-  it("adds to a story the articles that are new in it, with their quotes", async () => {
+  it("adds to a story the articles that are new in it, with their quotes and people; its summary is the last", async () => {
     const first = story("s", { quotes: [says("Ann Lee")], people: ["Ann Lee"] });
     await archive.save([first]);
     const later = story("later", { text: "Ann Lee again.", readAt: at("2026-11-09"), quotes: [says("Ann Lee")] });
-    const grown = { ...first, articles: [...first.articles, ...later.articles] as const, quotes: [...first.quotes, ...later.quotes] };
+    const articleId = later.articles[0].id;
+    const grown: Story = {
+      ...first,
+      articles: [...first.articles, ...later.articles] as const,
+      quotes: [...first.quotes, ...later.quotes],
+      people: [
+        ...first.people,
+        { name: "Ann Lee", aliases: ["Lee"], mentions: [], articleId },
+        { name: "Bob Ray", aliases: [], mentions: [], articleId },
+      ],
+      summary: { sentences: [...first.summary.sentences, ...later.summary.sentences] },
+    };
     await archive.save([grown]);
     await archive.save([grown]);
     expect(await archive.story(first.id)).toEqual(grown);
-    expect(await archive.names()).toMatchObject([{ name: "Ann Lee", articles: 1, quotes: 2 }]);
+    expect(await archive.names()).toMatchObject([
+      { name: "Ann Lee", aliases: ["Lee"], articles: 2, quotes: 2 },
+      { name: "Bob Ray", articles: 1, quotes: 0 },
+    ]);
     expect(await ids({ after: at("2026-11-08") })).toEqual(["s"]);
+  });
+
+  it("takes articles that come to one story from several sides at once", async () => {
+    const first = story("s", { people: ["Ann Lee"] });
+    await archive.save([first]);
+    const others = Array.from({ length: 8 }, (_, i) => story(`o${i}`, { text: `Text ${i}.` }).articles[0]);
+    const grown = others.map(
+      (article): Story => ({
+        ...first,
+        articles: [...first.articles, article],
+        people: [
+          ...first.people,
+          { name: `Person ${article.id}`, aliases: [], mentions: [], articleId: article.id },
+          { name: "Ann Lee", aliases: [], mentions: [], articleId: article.id },
+        ],
+      }),
+    );
+    await Promise.all(grown.map((each) => archive.save([each])));
+    const found = await archive.story(first.id);
+    expect(found?.articles).toHaveLength(9);
+    expect(found?.people).toHaveLength(17);
+    expect(await archive.names()).toContainEqual(expect.objectContaining({ name: "Ann Lee", articles: 9 }));
   });
 
   it("saves all of a batch or nothing of it", async () => {
