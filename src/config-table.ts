@@ -76,6 +76,12 @@ export const settings: readonly Setting[] = [
     "",
     "Ids of the channels that get the digest, separated by commas.",
   ),
+  setting(
+    "DISCORD_CARDS",
+    { is: "choice", of: ["components", "embeds"] },
+    "components",
+    "What cards are made of: components are the newer form; embeds where other bots or old clients need them.",
+  ),
   setting("DISCORD_API_URL", { is: "url", schemes: ["http:", "https:"] }, "", "Another server than discord.com, for tests and proxies."),
 
   setting(

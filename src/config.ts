@@ -19,6 +19,7 @@ export type Config = {
     readonly token: string;
     readonly guild: string | null;
     readonly channels: readonly string[];
+    readonly cards: "components" | "embeds";
     readonly apiUrl: string | null;
   } | null;
   /** The page; null where there is to be none. */
@@ -100,6 +101,7 @@ export function readConfig(
       token: discordToken,
       guild: given("DISCORD_GUILD"),
       channels: list("DISCORD_CHANNELS"),
+      cards: text("DISCORD_CARDS"),
       apiUrl: given("DISCORD_API_URL"),
     },
     web: text("WEB_PORT") === "0" ? null : { host: text("WEB_HOST"), port: Number(text("WEB_PORT")), token: given("WEB_TOKEN") },

@@ -5,10 +5,11 @@ import { day, phrases } from "../../src/news/phrases.ts";
 import type { QuoteId } from "../../src/news/quote.ts";
 import type { StoryId } from "../../src/news/story.ts";
 import { render as renderDiscord } from "../../src/platforms/discord/render.ts";
+import { renderEmbeds } from "../../src/platforms/discord/render-embeds.ts";
 import { render as renderSlack } from "../../src/platforms/slack/render.ts";
 import { renderText } from "../../src/platforms/terminal/render.ts";
 import { type Node, readMarkdown } from "../fake/discord/markdown.ts";
-import { buttonsOf, textsOf } from "../fake/discord/rules.ts";
+import { buttonsOf, embedTexts, textsOf } from "../fake/discord/rules.ts";
 import { leaves } from "../fake/slack/rules.ts";
 import { skinned } from "./web/setting.ts";
 
@@ -125,7 +126,11 @@ const platforms: Readonly<Record<string, (card: Card) => string | Promise<string
       .replaceAll(/(\d{4}-\d\d-\d\d) \d\d:\d\d UTC/g, (_, date) => day(new Date(date))),
   Discord: (card) =>
     renderDiscord(card)
-      .map(({ components }) => discordSeen(components))
+      .map(({ components }) => discordSeen(textsOf(components), components))
+      .join("\n"),
+  "Discord's embeds": (card) =>
+    renderEmbeds(card)
+      .map(({ embeds, components }) => discordSeen(embedTexts(embeds), components))
       .join("\n"),
   "the terminal": (card) => renderText(card, { width: 300, colour: false }),
   "the page's Slack skin": async (card) => pageSeen(await skinned.slack(card)),
@@ -143,9 +148,9 @@ function slackSeen(blocks: readonly object[]): string {
     .join("");
 }
 
-function discordSeen(components: readonly object[]): string {
-  const texts = textsOf(components).flatMap((text) => readMarkdown(text).map(({ nodes }) => nodes.map(discordNode).join("")));
-  return [...texts, ...buttonsOf(components).map(({ label }) => label)].join("\n");
+function discordSeen(texts: readonly string[], components: readonly object[]): string {
+  const lines = texts.flatMap((text) => readMarkdown(text).map(({ nodes }) => nodes.map(discordNode).join("")));
+  return [...lines, ...buttonsOf(components).map(({ label }) => label)].join("\n");
 }
 
 function discordNode(node: Node): string {

@@ -4,8 +4,8 @@ import type { Clock, IsFirst, Log, Platform } from "../../ports.ts";
 import { register } from "./commands.ts";
 import { converse } from "./converse.ts";
 import { deliveries } from "./deliver.ts";
+import { components, embeds } from "./forms.ts";
 import { type Gateway, openGateway } from "./gateway.ts";
-import { render } from "./render.ts";
 
 export type DiscordOptions = {
   readonly token: string;
@@ -19,6 +19,8 @@ export type DiscordOptions = {
   /** How long one login may take, and how long `start` goes on trying. */
   readonly loginMs?: number;
   readonly patienceMs?: number;
+  /** What cards are made of; without it the newer one. */
+  readonly cards?: "components" | "embeds";
   /** Where there are several replicas. */
   readonly isFirst?: IsFirst;
   readonly log: Log;
@@ -33,6 +35,7 @@ const SETTLE_MS = 2_000;
 export function discordPlatform(options: DiscordOptions): Platform {
   const { token, guildId, log, clock, timeoutMs = 10_000, limitMs = 40_000, loginMs = 25_000, patienceMs = 60_000 } = options;
   const apiUrl = options.apiUrl?.replace(/\/+$/, "").replace(/\/v\d+$/, "");
+  const form = options.cards === "embeds" ? embeds : components;
   const stopping = new AbortController();
   let gateway: Gateway | null = null;
   let talk: { settled(): Promise<void> } | null = null;
@@ -64,7 +67,7 @@ export function discordPlatform(options: DiscordOptions): Platform {
       const user = (await within(limitMs, clock, (signal) => rest.get("/users/@me", { signal }))) as { id: string };
       return user.id;
     });
-    return { library, rest, answers, authorised, deliver: deliveries({ rest, me, remembered, clock, log, limitMs }) };
+    return { library, rest, answers, authorised, deliver: deliveries({ rest, form, me, remembered, clock, log, limitMs }) };
   });
 
   /** The bot's permissions in a channel, as the gateway told them; null where it has not. */
@@ -82,7 +85,7 @@ export function discordPlatform(options: DiscordOptions): Platform {
 
   async function start(desk: Parameters<Platform["start"]>[0]): Promise<void> {
     const { library, rest, answers } = await load();
-    const talking = converse({ rest: answers, desk, ...(options.isFirst ? { isFirst: options.isFirst } : {}), log, clock, limitMs });
+    const talking = converse({ rest: answers, form, desk, ...(options.isFirst ? { isFirst: options.isFirst } : {}), log, clock, limitMs });
     talk = talking;
     const opened = await openGateway(library, {
       token,
@@ -136,7 +139,7 @@ export function discordPlatform(options: DiscordOptions): Platform {
         throw error;
       }
     },
-    parts: (card) => render(card).length,
+    parts: (card) => form.render(card).length,
     post: async (card, posting) => (await deliver()).post(card, posting),
     find: async (posting, since) => (await deliver()).find(posting, since),
     check: async (destination) => (await deliver()).check(destination),

@@ -10,13 +10,14 @@ import type { Asker, Clock, Desk, IsFirst, Log } from "../../ports.ts";
 import { discordCode, problem, statusOf } from "./classify.ts";
 import { commands } from "./commands.ts";
 import { MANNERS } from "./deliver.ts";
+import type { Form } from "./forms.ts";
 import { limits, measures } from "./limits.ts";
-import { type DiscordMessage, render } from "./render.ts";
 import { label } from "./render-elements.ts";
 import { words } from "./words.ts";
 
 export type ConverseOptions = {
   readonly rest: REST;
+  readonly form: Form;
   readonly desk: Desk;
   /** Where there are several replicas: Discord sends every event to each of them. */
   readonly isFirst?: IsFirst;
@@ -41,7 +42,7 @@ type Ticket = { readonly id: string; readonly token: string; readonly applicatio
  * answered only to the one who asked; a command or button that is not ours is answered too.
  */
 export function converse(options: ConverseOptions) {
-  const { rest, desk, log, clock, limitMs } = options;
+  const { rest, form, desk, log, clock, limitMs } = options;
   const open = new Set<Promise<void>>();
 
   function take(interaction: Interaction): void {
@@ -92,9 +93,9 @@ export function converse(options: ConverseOptions) {
 
   async function reply(ticket: Ticket, makeCard: () => Promise<Card>): Promise<void> {
     if (!(await acknowledge(ticket))) return;
-    let messages: readonly DiscordMessage[];
+    let messages: readonly object[];
     try {
-      messages = withinAnswer(render(await makeCard()));
+      messages = withinAnswer(await makeCard());
     } catch (error) {
       messages = errorMessages(error);
     }
@@ -121,21 +122,17 @@ export function converse(options: ConverseOptions) {
   }
 
   /** To edit twice is to edit once, so that a lost answer does no harm. */
-  async function edit(ticket: Ticket, message: DiscordMessage): Promise<boolean> {
+  async function edit(ticket: Ticket, message: object): Promise<boolean> {
     const path = `${webhook(ticket)}/messages/@original` as const;
-    return persist((signal, body) => rest.patch(path, { signal, auth: false, body }), message, MANNERS.flags);
+    return persist((signal, body) => rest.patch(path, { signal, auth: false, body }), message, form.flags);
   }
 
   /** May be seen twice, by the asker alone, after a lost answer: better than never. */
-  async function follow(ticket: Ticket, message: DiscordMessage): Promise<boolean> {
-    return persist((signal, body) => rest.post(webhook(ticket), { signal, auth: false, body }), message, MANNERS.flags | EPHEMERAL);
+  async function follow(ticket: Ticket, message: object): Promise<boolean> {
+    return persist((signal, body) => rest.post(webhook(ticket), { signal, auth: false, body }), message, form.flags | EPHEMERAL);
   }
 
-  async function persist(
-    send: (signal: AbortSignal, body: object) => Promise<unknown>,
-    message: DiscordMessage,
-    flags: number,
-  ): Promise<boolean> {
+  async function persist(send: (signal: AbortSignal, body: object) => Promise<unknown>, message: object, flags: number): Promise<boolean> {
     let sent = message;
     for (let attempt = 1; ; attempt++) {
       const body = { ...sent, ...MANNERS, flags };
@@ -155,10 +152,18 @@ export function converse(options: ConverseOptions) {
     }
   }
 
-  function errorMessages(error: unknown): [DiscordMessage, ...DiscordMessage[]] {
+  /** An answer of few messages: what is beyond is named. */
+  function withinAnswer(card: Card): readonly object[] {
+    const messages = form.render(card);
+    if (messages.length <= measures.answerMessages) return messages;
+    const kept = messages.slice(0, measures.answerMessages - 1);
+    return [...kept, ...form.render(tooLongCard(messages.length - kept.length))];
+  }
+
+  function errorMessages(error: unknown): readonly [object, ...object[]] {
     const id = randomUUID().slice(0, 8);
     log.error("discord answer failed", { id, why: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-    return render(errorCard(id));
+    return form.render(errorCard(id));
   }
 
   return {
@@ -190,10 +195,4 @@ function callback({ id, token }: Ticket): `/${string}` {
 
 function webhook({ applicationId, token }: Ticket): `/${string}` {
   return `/webhooks/${applicationId}/${token}`;
-}
-
-function withinAnswer(messages: readonly DiscordMessage[]): readonly DiscordMessage[] {
-  if (messages.length <= measures.answerMessages) return messages;
-  const kept = messages.slice(0, measures.answerMessages - 1);
-  return [...kept, ...render(tooLongCard(messages.length - kept.length))];
 }

@@ -7,16 +7,17 @@ import type { Card } from "../../news/card.ts";
 import type { Destination, Receipt } from "../../news/edition.ts";
 import type { Clock, Log, Posting } from "../../ports.ts";
 import { discordCode, problem, statusOf } from "./classify.ts";
+import type { Form } from "./forms.ts";
 import { limits } from "./limits.ts";
 import { permissions, permissionsIn } from "./permissions.ts";
 import { refusalOf } from "./refusals-table.ts";
-import { numbered, render } from "./render.ts";
 
-/** With every message: Components V2, and nobody is pinged whatever stands in it. */
-export const MANNERS = { flags: 1 << 15, allowed_mentions: { parse: [] } } as const;
+/** With every message: nobody is pinged whatever stands in it. */
+export const MANNERS = { allowed_mentions: { parse: [] } } as const;
 
 export type DeliverOptions = {
   readonly rest: REST;
+  readonly form: Form;
   /** The id of the bot's user. */
   readonly me: () => Promise<string>;
   /** What the library remembers of the bot's permissions in a channel; null: nothing. */
@@ -38,12 +39,12 @@ type Overwrites = { readonly id: string; readonly allow: string; readonly deny: 
 type Channel = APIChannel & { guild_id?: string; parent_id?: string | null; permission_overwrites?: Overwrites };
 
 /** Posting to channels, looking there for what may have been posted, and whether one may post at all. */
-export function deliveries({ rest, me, remembered, clock, log, limitMs }: DeliverOptions) {
+export function deliveries({ rest, form, me, remembered, clock, log, limitMs }: DeliverOptions) {
   const get = <T>(path: `/${string}`, query?: Record<string, string>) =>
     within(limitMs, clock, (signal) => rest.get(path, { signal, ...(query ? { query: new URLSearchParams(query) } : {}) })) as Promise<T>;
 
   async function post(card: Card, posting: Posting): Promise<Receipt> {
-    const message = render(card)[posting.part];
+    const message = form.render(card)[posting.part];
     if (!message) throw new PullquoteError("internal", `There is no part ${posting.part} to post.`);
     const { nonce, number } = marksOf(posting.key);
     try {
@@ -51,7 +52,7 @@ export function deliveries({ rest, me, remembered, clock, log, limitMs }: Delive
       const answer = (await within(limitMs, clock, (signal) =>
         rest.post(`/channels/${posting.channel}/messages`, {
           signal,
-          body: { ...numbered(message, number), ...MANNERS, nonce, enforce_nonce: true },
+          body: { ...form.marked(message, number), ...MANNERS, flags: form.flags, nonce, enforce_nonce: true },
         }),
       )) as Partial<APIMessage> | null;
       if (!answer?.id) throw new Error("Discord's answer names no message");
@@ -69,7 +70,7 @@ export function deliveries({ rest, me, remembered, clock, log, limitMs }: Delive
       let after = (BigInt(Math.max(0, Date.parse(since) - EPOCH)) << 22n).toString();
       for (let page = 0; page < MOST_PAGES; page++) {
         const messages = await get<APIMessage[]>(`/channels/${posting.channel}/messages`, { after, limit: String(limits.historyPage) });
-        const ours = messages.find((m) => m.author?.id === self && (m.nonce === nonce || m.components?.[0]?.id === number));
+        const ours = messages.find((m) => m.author?.id === self && (m.nonce === nonce || form.carries(m, number)));
         if (ours) return { messageId: ours.id };
         if (messages.length < limits.historyPage) return await nothing(posting.channel, messages.length > 0 || page > 0);
         after = messages.reduce((last, { id }) => (BigInt(id) > BigInt(last) ? id : last), after);
@@ -146,8 +147,8 @@ export function deliveries({ rest, me, remembered, clock, log, limitMs }: Delive
 
 /**
  * What a posting carries so that it can be recognised. The nonce keeps Discord from taking it twice, for a few minutes, and is not kept
- * with the message. The number of its first component is: any 32-bit integer is allowed there, nobody sees it, and it comes back with
- * the message however old that is. The components after it are numbered on.
+ * with the message. The number is (see forms.ts): as that of its first component any 32-bit integer is allowed, nobody sees it, and it comes
+ * back with the message however old that is.
  */
 export function marksOf(key: string): { readonly nonce: string; readonly number: number } {
   const hash = createHash("sha256").update(key).digest();

@@ -8,6 +8,9 @@ export const limits = {
   /** All text displays of one message together, markup and escapes included. */
   text: 4000,
   rowButtons: 5,
+  /** Rows of buttons below embeds, and embeds of one message. */
+  rows: 5,
+  embeds: 10,
   buttonLabel: 80,
   customId: 100,
   nonce: 25,
@@ -32,6 +35,8 @@ export const measures = {
   /** Kept free in each message for what says that it is part of several: text and components. */
   partText: 320,
   partComponents: 3,
+  /** All text of one message of embeds: less than the 4,096 of one description and the 6,000 of all embeds together. */
+  embedsText: 3600,
   /** Messages of one answer; what is beyond is named. */
   answerMessages: 5,
 } as const;

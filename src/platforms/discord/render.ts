@@ -16,7 +16,12 @@ type Placed = { readonly box: Box; readonly units: Unit[]; readonly continues: b
 
 /** A card as one or more messages, in order. Nothing is left out: what does not fit one message stands in the next. */
 export function render(card: Card): [DiscordMessage, ...DiscordMessage[]] {
-  const [first, ...others] = pack([headOf(card), ...boxesOf(card)]);
+  return renderInto(card, WHOLE);
+}
+
+/** The same where a message has this much room. */
+export function renderInto(card: Card, whole: Room): [DiscordMessage, ...DiscordMessage[]] {
+  const [first, ...others] = pack([headOf(card), ...boxesOf(card)], whole);
   const of = 1 + others.length;
   return [message(first, 0, of), ...others.map((part, n) => message(part, n + 1, of))];
 }
@@ -28,47 +33,62 @@ function headOf(card: Card): Box {
   return { units: [`## ${escaped(title)}${beside ? `\n${beside}` : ""}`, ...below].map((text) => ({ text })) };
 }
 
-type Room = { readonly text: number; readonly components: number };
+/** What a message holds, or what something takes of it. */
+export type Room = { readonly text: number; readonly components: number; readonly rows: number; readonly boxes: number };
 
-const WHOLE: Room = { text: limits.text - measures.partText, components: limits.components - measures.partComponents };
+const WHOLE: Room = {
+  text: limits.text - measures.partText,
+  components: limits.components - measures.partComponents,
+  rows: Number.POSITIVE_INFINITY,
+  boxes: Number.POSITIVE_INFINITY,
+};
 
 function needs(units: readonly Unit[], box: Box): Room {
   let text = 0;
+  let rows = 0;
   // The container is a component itself.
   let components = box.accent === undefined ? 0 : 1;
   for (const unit of units) {
     if ("text" in unit) text += unit.text.length;
-    else components += unit.buttons.length;
+    else {
+      components += unit.buttons.length;
+      rows += 1;
+    }
     components += 1;
   }
-  return { text, components };
+  return { text, components, rows, boxes: units.length > 0 ? 1 : 0 };
 }
 
 function fits(need: Room, room: Room): boolean {
-  return need.text <= room.text && need.components <= room.components;
+  return need.text <= room.text && need.components <= room.components && need.rows <= room.rows && need.boxes <= room.boxes;
 }
 
 function less(room: Room, need: Room): Room {
-  return { text: room.text - need.text, components: room.components - need.components };
+  return {
+    text: room.text - need.text,
+    components: room.components - need.components,
+    rows: room.rows - need.rows,
+    boxes: room.boxes - need.boxes,
+  };
 }
 
 /**
  * Fills messages from the front. A box that fits a message stands in one, even if the message before it is left half empty for it; a
  * larger one goes on in the next. A unit is always smaller than a message, so that each finds room.
  */
-function pack(boxes: readonly Box[]): [Placed[], ...Placed[][]] {
+function pack(boxes: readonly Box[], most: Room): [Placed[], ...Placed[][]] {
   const messages: [Placed[], ...Placed[][]] = [[]];
   let current: Placed[] = messages[0];
-  let room = WHOLE;
+  let room = most;
   const turn = () => {
     if (current.length === 0) return;
     current = [];
     messages.push(current);
-    room = WHOLE;
+    room = most;
   };
   for (const box of boxes) {
     const whole = needs(box.units, box);
-    if (fits(whole, room) || fits(whole, WHOLE)) {
+    if (fits(whole, room) || fits(whole, most)) {
       if (!fits(whole, room)) turn();
       current.push({ box, units: [...box.units], continues: false });
       room = less(room, whole);
@@ -85,10 +105,10 @@ function pack(boxes: readonly Box[]): [Placed[], ...Placed[][]] {
       if (placed === null) {
         placed = { box, units: [], continues: at > 0 };
         current.push(placed);
-        room = less(room, needs([], box));
+        room = less(room, { ...needs([], box), boxes: 1 });
       }
       placed.units.push(unit);
-      room = less(room, needs([unit], { units: [] }));
+      room = less(room, { ...needs([unit], { units: [] }), boxes: 0 });
     }
   }
   return messages;
@@ -140,9 +160,4 @@ function freeId(code: string, ids: ReadonlySet<string>): string | null {
     if (!ids.has(id)) return id;
   }
   return null;
-}
-
-/** The number of the first component of a message, and those that follow it; see `markOf` in deliver.ts. */
-export function numbered(message: DiscordMessage, from: number): DiscordMessage {
-  return { components: message.components.map((component, n) => ({ ...component, id: from + n })) };
 }

@@ -61,7 +61,14 @@ export function answersRoutes(world: World): Route[] {
       const refused = refuse(body, flags);
       if (refused) return refused;
       const edited = newMessage(world, question.channel, body, flags);
-      Object.assign(target, { content: edited.content, components: edited.components, flags, sent: body, pings: edited.pings });
+      Object.assign(target, {
+        content: edited.content,
+        components: edited.components,
+        embeds: edited.embeds,
+        flags,
+        sent: body,
+        pings: edited.pings,
+      });
       question.thinking = false;
       touched(question);
       return { status: 200, body: shown(target, null) };

@@ -196,7 +196,6 @@ export function shown(message: FakeMessage, nonce: string | null): Record<string
     mentions: [],
     mention_roles: [],
     attachments: [],
-    embeds: [],
     pinned: false,
     ...(nonce === null ? {} : { nonce }),
   };
@@ -214,6 +213,7 @@ export function newMessage(world: World, channel: string, body: Record<string, u
     content: String(body.content ?? ""),
     flags,
     components: (body.components as FakeMessage["components"]) ?? [],
+    embeds: (body.embeds as FakeMessage["embeds"]) ?? [],
     pings,
     sent: body,
   };

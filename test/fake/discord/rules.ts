@@ -47,6 +47,9 @@ export function messageTrouble(body: Body, flags: number): Trouble | null {
     if (content.length > 2000) return wrong("content longer than 2,000 characters");
     const embeds = Array.isArray(body.embeds) ? body.embeds.length : 0;
     if (content.trim() === "" && embeds === 0 && components.length === 0) return { code: 50006, why: "an empty message" };
+    if (components.length > 5) return wrong(`${components.length} rows of buttons, at most 5 are allowed`);
+    const trouble = embedsTrouble(Array.isArray(body.embeds) ? (body.embeds as FakeEmbed[]) : []);
+    if (trouble) return wrong(trouble);
   }
   const given = (field: string) => all.map((one) => one[field]).filter((value) => value !== undefined && value !== null && value !== 0);
   for (const field of ["custom_id", "id"]) {
@@ -59,6 +62,36 @@ export function messageTrouble(body: Body, flags: number): Trouble | null {
   }
   if (body.enforce_nonce === true && !body.nonce) return wrong("enforce_nonce without a nonce");
   return null;
+}
+
+type FakeEmbed = {
+  readonly title?: string;
+  readonly description?: string;
+  readonly url?: string;
+  readonly footer?: { readonly text: string };
+  readonly author?: { readonly name: string };
+  readonly fields?: readonly { readonly name: string; readonly value: string }[];
+};
+
+/** https://docs.discord.com/developers/resources/message#embed-object-embed-limits */
+function embedsTrouble(embeds: readonly FakeEmbed[]): string | null {
+  if (embeds.length > 10) return `${embeds.length} embeds, at most 10 are allowed`;
+  let sum = 0;
+  for (const { title = "", description = "", footer, author, fields = [] } of embeds) {
+    const texts = [title, description, footer?.text ?? "", author?.name ?? "", ...fields.flatMap(({ name, value }) => [name, value])];
+    sum += texts.reduce((length, text) => length + text.length, 0);
+    if (title.length > 256 || description.length > 4096 || (footer?.text ?? "").length > 2048) return "a text of an embed that is too long";
+    if (texts.every((text) => text.trim() === "")) return "an empty embed";
+    if (fields.some(({ name, value }) => name.trim() === "" || value.trim() === "")) return "an empty field";
+  }
+  const urls = embeds.flatMap(({ url }) => url ?? []);
+  if (new Set(urls).size < urls.length) return "two embeds with one url, which clients show as one";
+  return sum > 6000 ? `${sum} characters in embeds, at most 6,000 are allowed` : null;
+}
+
+/** The descriptions of a message's embeds, in order. */
+export function embedTexts(embeds: readonly object[]): string[] {
+  return (embeds as readonly FakeEmbed[]).map(({ description = "" }) => description);
 }
 
 /** Whom a message pings, by its text and `allowed_mentions` (absent: all of them). */

@@ -24,6 +24,7 @@ export type FakeMessage = {
   content: string;
   flags: number;
   components: FakeComponent[];
+  embeds: readonly object[];
   /** Whom it pings. Nobody in a good run. */
   readonly pings: readonly string[];
   /** The request's body as it came. */

@@ -138,6 +138,19 @@ describe("looking for a post in doubt", () => {
     expect(on.discord.violations).toEqual([]);
   });
 
+  it("finds embeds by what stands small below the last one", async () => {
+    on = await stage({ fake: { nonceMs: 0 }, platform: { cards: "embeds" } });
+    const card = longCard(8);
+    const receipts = [];
+    for (let part = 0; part < 2; part++) receipts.push(await on.platform.post(card, posting(part)));
+    const [message] = on.discord.messages(CHANNEL);
+    expect(message?.sent).toMatchObject({ allowed_mentions: { parse: [] }, flags: 0 });
+    expect(message?.embeds.length).toBeGreaterThan(1);
+    for (let part = 0; part < 2; part++) expect(await on.platform.find(posting(part), ago(60_000))).toEqual(receipts[part]);
+    expect(await on.platform.find(posting(2), ago(60_000))).toBeNull();
+    expect(on.discord.violations).toEqual([]);
+  });
+
   it("takes no message of somebody else's for ours, though it carries our number", async () => {
     on = await stage();
     const { number } = marksOf(posting().key);
@@ -251,6 +264,7 @@ function foreign(stage: Stage) {
     content: "chatter",
     flags: 0,
     components: [],
+    embeds: [],
     pings: [],
     sent: {},
   };

@@ -4,10 +4,11 @@ import { decodeQuestion } from "../../../src/news/question.ts";
 import type { QuoteKind } from "../../../src/news/quote.ts";
 import { clean } from "../../../src/news/text/fit.ts";
 import { MANNERS } from "../../../src/platforms/discord/deliver.ts";
-import { type DiscordMessage, numbered, render } from "../../../src/platforms/discord/render.ts";
+import { components, embeds, type Form } from "../../../src/platforms/discord/forms.ts";
+import { render } from "../../../src/platforms/discord/render.ts";
 import { safeUrl } from "../../../src/platforms/discord/render-elements.ts";
 import { everyNode, readMarkdown, visible } from "../../fake/discord/markdown.ts";
-import { allComponents, buttonsOf, messageTrouble, pingsOf, textsOf, V2 } from "../../fake/discord/rules.ts";
+import { allComponents, buttonsOf, embedTexts, messageTrouble, pingsOf, textsOf } from "../../fake/discord/rules.ts";
 import { schemaTrouble } from "../../fake/discord/schemas.ts";
 import { quote } from "../../fake/example-cards.ts";
 
@@ -18,7 +19,7 @@ export const of = (...items: Card["items"]): Card => ({ title: "Title", items, a
 const KINDS = new Set(["text", "strong", "em", "time", "link"]);
 
 /** Taken by Discord; pings nobody, formats nothing, links nowhere but to its sources. */
-export function keepsItsPromises(card: Card): void {
+export function keepsItsPromises(card: Card, forms: readonly Form[] = [components, embeds]): void {
   const addresses = new Set(
     card.items.flatMap((item) => {
       const sources =
@@ -26,15 +27,15 @@ export function keepsItsPromises(card: Card): void {
       return sources.flatMap(({ url }) => safeUrl(url) ?? []);
     }),
   );
-  for (const message of render(card)) {
-    expect(trouble(message)).toBeNull();
+  for (const [form, message] of forms.flatMap((form) => form.render(card).map((message) => [form, message as Made] as const))) {
+    expect(trouble(form, message)).toBeNull();
     expect(allComponents(message.components).length).toBeLessThanOrEqual(40);
     expect(pingsOf({ components: message.components, allowed_mentions: { parse: [] } })).toEqual([]);
     for (const { custom_id, label } of buttonsOf(message.components)) {
       expect(label.length).toBeLessThanOrEqual(80);
       expect(decodeQuestion(custom_id)).not.toBeNull();
     }
-    const blocks = textsOf(message.components).flatMap(readMarkdown);
+    const blocks = [...textsOf(message.components), ...embedTexts(message.embeds ?? [])].flatMap(readMarkdown);
     expect(blocks.filter(({ is }) => is === "code")).toEqual([]);
     for (const node of everyNode(blocks.flatMap(({ nodes }) => nodes))) {
       expect(KINDS).toContain(node.is);
@@ -43,9 +44,11 @@ export function keepsItsPromises(card: Card): void {
   }
 }
 
-function trouble(message: DiscordMessage): string | null {
-  const body = { ...numbered(message, 1), ...MANNERS, nonce: "n", enforce_nonce: true };
-  return messageTrouble(body, V2)?.why ?? schemaTrouble("POST", "/channels/{channel_id}/messages", body);
+type Made = { readonly components: object[]; readonly embeds?: object[] };
+
+function trouble({ marked, flags }: Form, message: object): string | null {
+  const body = { ...marked(message, 1), ...MANNERS, flags, nonce: "n", enforce_nonce: true };
+  return messageTrouble(body, flags)?.why ?? schemaTrouble("POST", "/channels/{channel_id}/messages", body);
 }
 
 export function losesNoWord(part: string, how: QuoteKind): void {
