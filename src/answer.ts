@@ -94,7 +94,9 @@ export function openDesk(parts: AnswerParts): Desk {
     if (quotes.length > 0) return quotedCard(person, { quotes, reported: more ? [] : reported, offset, about, more }, extent);
     if (reported.length > 0) return reportedCard(person, reported, about, extent);
     if (about) return notAboutCard(person, about, person.quotes, extent);
-    return mentionedCard(person, await archive.stories({ naming: person.names, limit: STORIES_SHOWN }), extent);
+    const stories = await archive.stories({ naming: person.names, limit: STORIES_SHOWN });
+    // Their last article may have left the archive since the name was put into the index.
+    return stories.length > 0 ? mentionedCard(person, stories, extent) : unknownCard(person.name, [], extent);
   }
 
   return {

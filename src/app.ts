@@ -16,6 +16,7 @@ import { discordPlatform } from "./platforms/discord/connect.ts";
 import { slackPlatform } from "./platforms/slack/connect.ts";
 import type { WebPage } from "./platforms/web/serve.ts";
 import type { Clock, Desk, IsFirst, Log, Platform } from "./ports.ts";
+import { keepPruning } from "./prune.ts";
 import { keepDelivering, publish } from "./publish.ts";
 import { tick } from "./schedule.ts";
 import { seedsSource } from "./sources/seeds/read.ts";
@@ -137,7 +138,9 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
       }
       const alarm = cronSchedule("* * * * *", beat, { noOverlap: true });
       stopping.signal.addEventListener("abort", () => void alarm.destroy(), { once: true });
-      running.push(beat(), keepDelivering(publishing, stopping.signal), readAgain(), heart.keep(stopping.signal));
+      const { upkeep, leases } = store;
+      const pruning = keepPruning({ upkeep, leases, clock, log, keepDays: config.keepDays }, stopping.signal);
+      running.push(beat(), keepDelivering(publishing, stopping.signal), readAgain(), heart.keep(stopping.signal), pruning);
     },
     async stop() {
       stopping.abort();

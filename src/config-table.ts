@@ -32,6 +32,12 @@ export const settings: readonly Setting[] = [
     "PostgreSQL 15 or later instead of the data folder, for several replicas.",
   ),
   setting("READ_EVERY_MINUTES", { is: "whole", from: 1, to: 1440 }, "60", "How often the sources are read again."),
+  setting(
+    "KEEP_DAYS",
+    { is: "whole", from: 0, to: 36_500 },
+    "0",
+    "How many days articles and their quotes are kept after they were read. 0: for ever.",
+  ),
 
   setting("DIGEST_CRON", { is: "cron" }, "0 8 * * *", "When the digest is posted: minute, hour, day of month, month, day of week."),
   setting("DIGEST_TIMEZONE", { is: "zone" }, "UTC", "The time zone of DIGEST_CRON, as in Europe/Berlin."),

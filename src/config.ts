@@ -6,6 +6,8 @@ export type Config = {
   readonly dataFolder: string;
   readonly databaseUrl: string | null;
   readonly readEveryMinutes: number;
+  /** 0: for ever. */
+  readonly keepDays: number;
   readonly digest: { readonly cron: string; readonly zone: string; readonly stories: number; readonly catchUpHours: number };
   readonly slack: {
     readonly botToken: string;
@@ -83,6 +85,7 @@ export function readConfig(
     dataFolder: text("DATA_FOLDER"),
     databaseUrl: given("DATABASE_URL"),
     readEveryMinutes: Number(text("READ_EVERY_MINUTES")),
+    keepDays: Number(text("KEEP_DAYS")),
     digest: {
       cron: text("DIGEST_CRON"),
       zone: text("DIGEST_TIMEZONE"),

@@ -164,6 +164,8 @@ export interface Leases {
   release(name: string, holder: string): Promise<void>;
   /** Who has it, or had it last where its time ran out; null where nobody took it or it was given back. */
   held(name: string): Promise<{ readonly holder: string; readonly until: Instant } | null>;
+  /** Forgets those whose time ran out before this moment. */
+  sweep(before: Instant): Promise<void>;
 }
 
 /** Whether an event (a command, a click) is to be answered here: false where it came to another replica before. Never throws: without an answer of the store it is answered. */
@@ -191,7 +193,10 @@ export type Queue = { readonly waiting: number; readonly oldestDue: Instant | nu
 
 /** What an operator does with a store. Slots, editions and deliveries are never taken away: they are what is posted once. */
 export interface Upkeep {
-  /** Takes out the stories that were read before this moment, all of their articles. A feed that still lists them does not bring them back. */
+  /**
+   * Takes out the stories that were read before this moment, all of their articles, but none that a delivery under way shows: its quotes
+   * are compared with the articles before they are posted. A feed that still lists them does not bring them back.
+   */
   prune(before: Instant): Promise<Forgotten>;
   /** Takes stories out and overwrites them on disk; editions keep of their cards only what the archive still holds. A running bot learns of it when it is restarted. */
   forget(what: ToForget): Promise<Forgotten>;

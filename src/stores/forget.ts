@@ -10,8 +10,17 @@ const AT_ONCE = 100;
 type Which = { readonly sql: string; readonly args: readonly Value[] };
 type Taken = Omit<Forgotten, "editions">;
 
-/** The stories last read before a moment. */
-export const readBefore = (before: Instant): Which => ({ sql: "select id as story from stories where read_at < ?", args: [before] });
+/** The stories last read before a moment, but for these and those that hold one of these articles. */
+export function readBefore({ dialect }: Driver, before: Instant, but: readonly string[]): Which {
+  const sql = "select id as story from stories where read_at < ?";
+  if (but.length === 0) return { sql, args: [before] };
+  const these = `(select value from ${dialect.each("?")})`;
+  const list = JSON.stringify(but);
+  return {
+    sql: `${sql} and id not in ${these} and id not in (select story from articles where id in ${these})`,
+    args: [before, list, list],
+  };
+}
 
 export function storiesOf(what: ToForget): Which {
   switch (what.kind) {

@@ -21,6 +21,9 @@ export function leasesOn(driver: Driver): Leases {
     async release(name, holder) {
       await driver.batch([[statement("delete from leases where name = ? and holder = ?", name, holder)]]);
     },
+    async sweep(before) {
+      await driver.batch([[statement("delete from leases where held_until < ?", before)]]);
+    },
     async held(name) {
       const [row] = await driver.all("select holder, held_until from leases where name = ?", [name]);
       return row === undefined ? null : { holder: String(row.holder), until: row.held_until as Instant };

@@ -41,9 +41,15 @@ export function upkeepOn(driver: Driver, clock: Clock, fewer: () => void = () =>
     return found;
   }
 
+  /** The ids of the stories and articles on cards that are still to be delivered. */
+  async function underWay(): Promise<string[]> {
+    const sql = `select card from editions where id in (select edition from deliveries where state in ${OPEN})`;
+    return [...new Set((await driver.all(sql, [])).flatMap(({ card }) => articlesOf(JSON.parse(String(card)) as Card)))];
+  }
+
   return {
     async prune(before) {
-      const taken = await takeOut(driver, readBefore(before), instant(clock.now())).finally(fewer);
+      const taken = await takeOut(driver, readBefore(driver, before, await underWay()), instant(clock.now())).finally(fewer);
       return { ...taken, editions: 0 };
     },
     async forget(what) {

@@ -68,7 +68,15 @@ describe.each(engines.filter(({ skip }) => !skip))("upkeep, $name", (engine) => 
   const names = async () =>
     [...(await store.archive.names())].map((n) => ({ ...n, aliases: [...n.aliases].sort() })).sort((a, b) => (a.name < b.name ? -1 : 1));
 
+  /** What is under way is kept; most of these are about what is over. */
+  const delivered = async () => {
+    const now = at("2026-11-20T09:00Z");
+    for (let it = await store.outbox.claim(now, at("2026-11-20T09:02Z")); it; it = await store.outbox.claim(now, at("2026-11-20T09:02Z")))
+      await store.outbox.record({ ...it.delivery, state: "sent", leaseUntil: null });
+  };
+
   it("prunes what was read before a moment, and leaves what storing the rest alone would have made", async () => {
+    await delivered();
     expect(await store.upkeep.prune(at("2026-11-20"))).toEqual({ stories: 1, articles: 1, quotes: 2, editions: 0 });
     expect(await store.archive.stories({ limit: 9 })).toEqual([fresh]);
     expect(await store.archive.stories({ words: "peace", limit: 9 })).toEqual([fresh]);
@@ -82,10 +90,21 @@ describe.each(engines.filter(({ skip }) => !skip))("upkeep, $name", (engine) => 
   });
 
   it("does not let what was pruned come back from a feed that still lists it", async () => {
+    await delivered();
     await store.upkeep.prune(at("2026-11-20"));
     expect(await store.archive.known(["old", "fresh", "other"] as ArticleId[])).toEqual(new Set(["old", "fresh"]));
     await store.archive.save([old]);
     expect(await store.archive.stories({ limit: 9 })).toEqual([fresh]);
+  });
+
+  it("does not prune what a delivery under way shows: it is compared before it is posted", async () => {
+    const other = story("other", { readAt: at("2026-10-02") });
+    await store.archive.save([other]);
+    const claimed = await store.outbox.claim(at("2026-11-20T09:00Z"), at("2026-11-20T09:02Z"));
+    expect(await store.upkeep.prune(at("2027-01-01"))).toMatchObject({ stories: 1 });
+    expect((await store.archive.stories({ limit: 9 })).map(({ id }) => id)).toEqual(["fresh", "old"]);
+    if (claimed) await store.outbox.record({ ...claimed.delivery, state: "ambiguous", leaseUntil: null });
+    expect(await store.upkeep.prune(at("2027-01-01"))).toMatchObject({ stories: 2 });
   });
 
   it("prunes nothing of what was posted, and nothing that is to be posted", async () => {
@@ -174,6 +193,10 @@ describe.each(engines.filter(({ skip }) => !skip))("upkeep, $name", (engine) => 
     expect(await leases.held("read")).toEqual({ holder: "other", until: t9 });
     await leases.release("read", "other");
     expect(await leases.held("read")).toBeNull();
+    await leases.sweep(t9);
+    expect((await leases.held("other work"))?.holder).toBe("other");
+    await leases.sweep(at("2026-11-21"));
+    expect(await leases.held("other work")).toBeNull();
     expect(await leases.take("read", holder, t2, t9)).toBe(true);
   });
 });
