@@ -127,7 +127,10 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
     page: () => page?.address ?? null,
     async start() {
       page = await openPage({ config, desk, health: (path) => healthRoute(path, { watch, metrics }), clock, log });
-      for (const platform of platforms.values()) await platform.start(desk);
+      for (const platform of platforms.values()) {
+        if (stopping.signal.aborted) return;
+        await platform.start(desk);
+      }
       for (const schedule of schedules) {
         for (const destination of schedule.destinations) {
           const problem = await platforms.get(destination.platform)?.check(destination);
@@ -145,7 +148,7 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
     async stop() {
       stopping.abort();
       const limit = new AbortController();
-      await Promise.race([Promise.allSettled(running), clock.sleep(STOP_WITHIN, limit.signal)]);
+      await Promise.race([Promise.allSettled([...running, reading]), clock.sleep(STOP_WITHIN, limit.signal)]);
       limit.abort();
       await Promise.allSettled([page, ...platforms.values()].map((part) => part?.stop()));
       await store.close();

@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { cpSync, mkdtempSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -135,5 +138,32 @@ describe("tokens and permissions", () => {
     bot.child.kill("SIGTERM");
     await bot.ended();
     await other.stop();
+  });
+});
+
+describe("SIGTERM", () => {
+  it("while a platform is being connected that never answers: ends cleanly, well within a container's ten seconds", async () => {
+    const silent = createServer(() => {}).listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const address = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/api/`;
+    try {
+      const bots = [
+        { SLACK_BOT_TOKEN: "xoxb-1-hidden", SLACK_APP_TOKEN: "xapp-1-hidden", SLACK_API_URL: address },
+        { DISCORD_TOKEN: "abcd.efgh.hidden", DISCORD_API_URL: address },
+      ].map((env) => start([], { cwd: home(), env }));
+      await Promise.all(
+        bots.map(async (bot) => {
+          await bot.until(/sources read/);
+          await new Promise((resolve) => setTimeout(resolve, 700));
+          const asked = Date.now();
+          bot.child.kill("SIGTERM");
+          expect(await bot.ended()).toMatchObject({ code: 0 });
+          expect(Date.now() - asked).toBeLessThan(9_000);
+        }),
+      );
+    } finally {
+      silent.closeAllConnections();
+      silent.close();
+    }
   });
 });

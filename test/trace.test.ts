@@ -53,3 +53,11 @@ it("a question, and what its platform does with the answer, has an id of its own
   expect(traces("sent").sort()).toEqual([...asked].sort());
   expect(traces("question answered").sort()).toEqual([...asked].sort());
 });
+
+it("at the terminal the bot that goes on after the first answer is not of its trace", async () => {
+  const { log, traces } = traced();
+  const desk = watchedDesk({ answer: async () => card, complete: () => [] }, openMetrics(), log);
+  await desk.answer({ kind: "latest" }, { platform: "terminal", user: "terminal" });
+  log.info("later");
+  expect(traces("later")).toEqual([undefined]);
+});

@@ -16,15 +16,20 @@ export const traceOfSlot = ({ schedule, local, zone }: Slot): string => `${sched
 export function watchedDesk(desk: Desk, metrics: Metrics, log: Log): Desk {
   return {
     ...desk,
-    // Not async: the caller goes on in the same trace, so that what it logs while sending the answer carries it too.
     answer(question, asker) {
-      traceFromHere(randomBytes(4).toString("hex"));
+      const trace = randomBytes(4).toString("hex");
       const begun = performance.now();
-      return desk.answer(question, asker).finally(() => {
-        const seconds = (performance.now() - begun) / 1000;
-        metrics.answered(asker.platform, question.kind, seconds);
-        log.debug("question answered", { question: question.kind, platform: asker.platform, seconds });
-      });
+      const reply = () =>
+        desk.answer(question, asker).finally(() => {
+          const seconds = (performance.now() - begun) / 1000;
+          metrics.answered(asker.platform, question.kind, seconds);
+          log.debug("question answered", { question: question.kind, platform: asker.platform, seconds });
+        });
+      // At the terminal the one who asks goes on to run the bot.
+      if (asker.platform === "terminal") return traced(trace, reply);
+      // A platform asks once for each event and then sends the answer: what it logs meanwhile is of the same trace.
+      traceFromHere(trace);
+      return reply();
     },
   };
 }

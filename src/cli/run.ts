@@ -14,31 +14,37 @@ export type RunOptions = {
 /** Runs the bot: prints the digest, then takes commands at a terminal, or else runs until it is told to stop. */
 export async function runBot(config: Config, { once, quiet }: RunOptions): Promise<number> {
   const { clock, log } = surroundings(config, quiet);
-  const app = await openApp({ config, clock, log, bot: !once });
   const stop = new AbortController();
+  let opened = false;
   const asked = () => {
-    // A second signal does not wait.
-    if (stop.signal.aborted) process.exit(1);
+    // A second signal does not wait; before the store is open there is nothing to wait for.
+    if (stop.signal.aborted || !opened) process.exit(opened ? 1 : 0);
     stop.abort();
   };
+  // First of all: process 1 of a container has no other way to be told.
   process.on("SIGTERM", asked).on("SIGINT", asked);
+  const stopped = new Promise<"stopped">((resolve) => stop.signal.addEventListener("abort", () => resolve("stopped"), { once: true }));
+  const app = await openApp({ config, clock, log, bot: !once });
+  opened = true;
   try {
     const colour = wantsColour(process.stdout);
-    const report = await app.read();
+    const report = await Promise.race([app.read(), stopped]);
+    if (report === "stopped") return 0;
     for (const { item, why } of report.broken) process.stderr.write(`${item}: ${why}\n`);
     const card = await app.desk.answer({ kind: "latest" }, { platform: "terminal", user: "terminal" });
     process.stdout.write(`${renderText(card, terminalStyle(process.stdout, colour))}\n\n`);
     if (once) return report.broken.length > 0 ? 1 : 0;
-    await app.start();
+    // A platform that cannot be reached is tried for a minute: whoever stops the bot does not wait for that.
+    if ((await Promise.race([app.start(), stopped])) === "stopped") return 0;
     const page = app.page();
     if (page && process.stdout.isTTY) process.stdout.write(`The same as in Slack and in Discord: ${page}\n\n`);
     if (process.stdin.isTTY && process.stdout.isTTY)
       await runTerminal({ desk: app.desk, input: process.stdin, output: process.stdout, colour, signal: stop.signal });
-    else await new Promise<void>((resolve) => stop.signal.addEventListener("abort", () => resolve(), { once: true }));
+    else await stopped;
     return 0;
   } finally {
-    process.off("SIGTERM", asked).off("SIGINT", asked);
     await app.stop();
+    process.off("SIGTERM", asked).off("SIGINT", asked);
     // A request that nobody answers keeps the process for as long as its time-out; a container is killed after ten seconds.
     setTimeout(() => process.exit(), 200).unref();
   }

@@ -44,7 +44,10 @@ function mustBeWritable(path: string, folder: string): void {
     if (code(cause) !== "EACCES" || uid === undefined)
       throw new PullquoteError("store", `${path} cannot be written (${reason(cause)}). ${otherFolder}`, { cause });
     const why = owner === uid ? "its mode forbids it to write there" : `it belongs to user ${owner}`;
-    const run = owner === uid ? `chmod -R u+rwX ${folder}` : `sudo chown -R ${uid} ${folder}`;
+    const run =
+      owner === uid
+        ? `chmod -R u+rwX ${folder}`
+        : `sudo chown -R ${uid} ${folder} (for a container: on the host, the folder that is mounted there)`;
     throw new PullquoteError("store", `Pullquote runs as user ${uid} and may not use ${path}: ${why}. Run: ${run}`, { cause });
   }
 }

@@ -101,7 +101,7 @@ describe("a data folder", () => {
       const refused = worker("hold", { folder: folder() }, "", { uid: 65_534 });
       expect(await refused.ended).toBe(1);
       expect(refused.errors()).toContain(
-        `Pullquote runs as user 65534 and may not use ${folder()}: it belongs to user 0. Run: sudo chown -R 65534 ${folder()}\n`,
+        `Pullquote runs as user 65534 and may not use ${folder()}: it belongs to user 0. Run: sudo chown -R 65534 ${folder()} (for a container: on the host, the folder that is mounted there)\n`,
       );
       chownSync(folder(), 65_534, 65_534);
       const file = worker("hold", { folder: folder() }, "", { uid: 65_534 });
