@@ -126,7 +126,16 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
     read,
     page: () => page?.address ?? null,
     async start() {
-      page = await openPage({ config, desk, health: (path) => healthRoute(path, { watch, metrics }), clock, log });
+      page = await openPage({
+        config,
+        desk,
+        store,
+        schedules,
+        health: (path) => healthRoute(path, { watch, metrics }),
+        vitals: () => watch.vitals(),
+        clock,
+        log,
+      });
       for (const platform of platforms.values()) {
         if (stopping.signal.aborted) return;
         await platform.start(desk);

@@ -1,33 +1,54 @@
 import type { Config } from "../config.ts";
 import { PullquoteError } from "../errors.ts";
 import type { Answered } from "../health/routes.ts";
+import type { Vitals } from "../health/vitals.ts";
+import type { Schedule } from "../news/edition.ts";
 import type { WebPage } from "../platforms/web/serve.ts";
-import type { Clock, Desk, HttpRoute, Log } from "../ports.ts";
+import type { Clock, Desk, HttpRoute, Log, Store } from "../ports.ts";
 
 type PageParts = {
   readonly config: Config;
   readonly desk: Desk;
+  readonly store: Store;
+  readonly schedules: readonly Schedule[];
+  readonly vitals: () => Promise<Vitals>;
   readonly health: (path: string) => Promise<Answered | null>;
   readonly clock: Clock;
   readonly log: Log;
 };
 
 /** Serves the page where there is to be one. A page that cannot be served is named, and the bot does without. What it takes is loaded here and not before: the first card must not wait for it. */
-export async function openPage({ config, health, ...parts }: PageParts): Promise<WebPage | null> {
+export async function openPage({ config, store, health, ...parts }: PageParts): Promise<WebPage | null> {
   if (config.web === null) return null;
-  const [{ serveWeb }, slack, discord] = await Promise.all([
+  const [{ serveWeb }, { openReader }, slack, discord] = await Promise.all([
     import("../platforms/web/serve.ts"),
+    import("./reader.ts"),
     import("../platforms/slack/render.ts"),
     import("../platforms/discord/render.ts"),
   ]);
   const payloads = { slack: (card: Parameters<typeof slack.render>[0]) => slack.render(card, "below"), discord: discord.render };
+  const reader = openReader(parts.clock);
   try {
-    const page = await serveWeb({ ...config.web, ...parts, payloads, routes: routesTo(health) });
+    const page = await serveWeb({
+      ...config.web,
+      ...parts,
+      payloads,
+      archive: store.archive,
+      readGiven: reader.read,
+      routes: routesTo(health),
+    });
     parts.log.info("page served", { at: page.address });
-    return page;
+    return {
+      ...page,
+      async stop() {
+        await page.stop();
+        await reader.close();
+      },
+    };
   } catch (cause) {
     if (!(cause instanceof PullquoteError)) throw cause;
     parts.log.error(cause.message);
+    await reader.close();
     return null;
   }
 }

@@ -5,6 +5,7 @@ import { MARK } from "./mark.ts";
 const TYPES = {
   "style.css": "text/css; charset=utf-8",
   "skins.css": "text/css; charset=utf-8",
+  "read.css": "text/css; charset=utf-8",
   "page.js": "text/javascript; charset=utf-8",
   "mark.svg": "image/svg+xml",
 } as const;

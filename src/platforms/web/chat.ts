@@ -52,7 +52,7 @@ export function chatRoutes(app: Hono, { desk, payloads, clock, show }: ChatParts
       names: desk.complete("", NAMES),
       now: clock.now(),
     };
-    return show(c, { title: "Try it", place: "try", body: chatPage(chat, payloads), skins: true });
+    return show(c, { title: "Try it", place: "try", body: chatPage(chat, payloads), sheets: ["skins.css"] });
   });
 
   app.get("/message", async (c) => {

@@ -13,7 +13,10 @@ export type Page = {
   readonly head?: Html;
 };
 
-const PLACES: readonly (readonly [Place, string, string])[] = [["try", "/", "Try it"]];
+const PLACES: readonly (readonly [Place, string, string])[] = [
+  ["try", "/", "Try it"],
+  ["read", "/read", "Paste an article"],
+];
 
 /** The frame of every page: one look, landmarks, a way past the navigation. */
 export function layout(assets: Assets, { title, place, body, head = NOTHING }: Page): Html {

@@ -4,12 +4,14 @@ import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { PullquoteError } from "../../errors.ts";
-import type { Clock, Desk, HttpRoute, Log } from "../../ports.ts";
-import { addressOf, readAssets } from "./assets.ts";
+import type { Archive, Clock, Desk, HttpRoute, Log } from "../../ports.ts";
+import type { ReadGiven } from "./analysis.ts";
+import { type AssetName, addressOf, readAssets } from "./assets.ts";
 import { chatRoutes } from "./chat.ts";
 import { door, fromOurPage, headers, knownHost, pathOf } from "./guard.ts";
 import { layout, type Page } from "./layout.ts";
 import { document, type Html, html, NOTHING } from "./markup.ts";
+import { readRoutes } from "./read.ts";
 import type { Payloads } from "./skins.ts";
 
 export type WebOptions = {
@@ -20,6 +22,8 @@ export type WebOptions = {
   readonly token: string | null;
   readonly desk: Desk;
   readonly payloads: Payloads;
+  readonly archive: Archive;
+  readonly readGiven: ReadGiven;
   /** Addresses of others: health, metrics. */
   readonly routes: readonly HttpRoute[];
   readonly clock: Clock;
@@ -33,11 +37,8 @@ export interface WebPage {
 }
 
 /** Sends a page in the frame of all pages. */
-export type Show = (
-  c: Context,
-  page: Page & { readonly skins?: true },
-  status?: 200 | 400 | 401 | 403 | 404 | 413 | 422 | 429 | 500,
-) => Promise<Response>;
+export type Show = (c: Context, page: Page & { readonly sheets?: readonly AssetName[] }, status?: Status) => Promise<Response>;
+export type Status = 200 | 400 | 401 | 403 | 404 | 413 | 422 | 429 | 500;
 
 /** Serves the page. Throws `port` where the address is taken or not ours. */
 export async function serveWeb(options: WebOptions): Promise<WebPage> {
@@ -69,17 +70,17 @@ export async function serveWeb(options: WebOptions): Promise<WebPage> {
 }
 
 /** The page as one function from request to answer. */
-export function webApp({ token, desk, payloads, routes, clock, log }: WebOptions): Hono {
+export function webApp({ token, desk, payloads, archive, readGiven, routes, clock, log }: WebOptions): Hono {
   const assets = readAssets();
   const gate = token === null ? null : door(token, clock);
   const app = new Hono();
 
-  const show: Show = async (c, { skins, ...page }, status = 200) => {
-    const sheet = skins ? html`<link rel="stylesheet" href="${addressOf(assets, "skins.css")}">` : NOTHING;
+  const show: Show = async (c, { sheets = [], ...page }, status = 200) => {
+    const sheet = sheets.map((name) => html`<link rel="stylesheet" href="${addressOf(assets, name)}">`);
     c.header("cache-control", "no-store");
     return c.html(await document(layout(assets, { ...page, head: html`${sheet}${page.head ?? NOTHING}` })), status);
   };
-  const say = (c: Context, title: string, text: Html, status: Parameters<Show>[2]) =>
+  const say = (c: Context, title: string, text: Html, status: Status) =>
     show(c, { title, place: null, body: html`<h1>${title}</h1><p>${text}</p>` }, status);
 
   app.onError((error, c) => {
@@ -131,6 +132,7 @@ export function webApp({ token, desk, payloads, routes, clock, log }: WebOptions
 
   for (const route of routes.filter(({ open }) => !open)) mount(app, route, () => true);
   chatRoutes(app, { desk, payloads, clock, show });
+  readRoutes(app, { readGiven, archive, show });
   return app;
 }
 

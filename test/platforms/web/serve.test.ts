@@ -1,7 +1,7 @@
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { serveWeb, type WebOptions, type WebPage } from "../../../src/platforms/web/serve.ts";
+import { serveWeb, type WebPage } from "../../../src/platforms/web/serve.ts";
 import { deskOf } from "../../fake/desk.ts";
 import { fakeClock, keptLog } from "../../fake/time.ts";
 import { options } from "./setting.ts";
@@ -15,8 +15,8 @@ afterEach(async () => {
 
 type Answer = { readonly status: number; readonly headers: Record<string, string | string[] | undefined>; readonly body: string };
 
-async function serve(more: Partial<WebOptions> = {}) {
-  page = await serveWeb(options(more));
+async function serve(more: Parameters<typeof options>[0] = {}) {
+  page = await serveWeb(await options(more));
   const { port } = new URL(page.address);
   /** `fetch` would not send a Host or an Origin of our choice. */
   return (path: string, asked: { method?: string; headers?: Record<string, string>; body?: string } = {}) =>
@@ -128,7 +128,7 @@ describe("the page", () => {
     const other = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => other.once("listening", resolve));
     const { port } = other.address() as AddressInfo;
-    await expect(serveWeb(options({ port }))).rejects.toThrow(
+    await expect(serveWeb(await options({ port }))).rejects.toThrow(
       `The page is not served: port ${port} of 127.0.0.1 is taken by another program. Set WEB_PORT to a free one, or to 0 to do without the page.`,
     );
     other.close();
