@@ -43,7 +43,7 @@ class LimitError extends Error {}
  * Reads a feed's XML as leniently as browsers read HTML: undeclared prefixes and entities, bare ampersands, tags never closed, junk before
  * and behind, a feed inside a page. Undefined where there is no feed's root element in it. Linear in the length of the text.
  */
-export function readTree(xml: string, address: string | undefined): FeedTree | undefined {
+export function readTree(xml: string, address: string | undefined, roots: ReadonlySet<string> = ROOTS): FeedTree | undefined {
   if (xml.length > FEED_LIMITS.characters)
     throw new PullquoteError(
       "bad-input",
@@ -87,7 +87,7 @@ export function readTree(xml: string, address: string | undefined): FeedTree | u
       onopentag(written, said) {
         if (ended) return;
         const tag = written.toLowerCase();
-        if (root === undefined && !ROOTS.has(tag.slice(tag.indexOf(":") + 1))) return;
+        if (root === undefined && !roots.has(tag.slice(tag.indexOf(":") + 1))) return;
         if (++elements > FEED_LIMITS.elements || open.length > FEED_LIMITS.nesting) throw new LimitError();
         const outer = open.at(-1);
         const attributes: Record<string, string> = {};
