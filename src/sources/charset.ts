@@ -38,9 +38,36 @@ export function isBinary(bytes: Uint8Array): boolean {
   return odd > sample.length / 1000;
 }
 
+/** A character of several bytes in UTF-8 (Unicode, table 3-7), or else one byte that is none. */
+const SEQUENCE =
+  /(?:[\xC2-\xDF]|(?:\xE0(?=[\xA0-\xBF])|\xED(?=[\x80-\x9F])|[\xE1-\xEC\xEE\xEF]|(?:\xF0(?=[\x90-\xBF])|\xF4(?=[\x80-\x8F])|[\xF1-\xF3])[\x80-\xBF])[\x80-\xBF])[\x80-\xBF]|[\x80-\xFF]/g;
+/** By chance one in a few bytes of another charset looks like UTF-8; of text that is meant so nearly all do. */
+const MOSTLY = 4;
+/** Enough to tell by. */
+const SAMPLE_BYTES = 262_144;
+
 /**
- * Bytes to text: UTF-8 where they are valid UTF-8, whatever is declared (a wrong declaration is common, valid UTF-8 by chance is not);
- * else the byte order mark, else `declared` (a label from an HTTP header or from the document), else chardet's guess, else windows-1252.
+ * UTF-8 in which some bytes are not: an article pasted in from Windows, a text cut off within a character. Those bytes are read as
+ * windows-1252. Undefined where the text is not mostly UTF-8.
+ */
+function decodeMixed(bytes: Buffer): string | undefined {
+  const raw = bytes.toString("latin1");
+  let right = 0;
+  let wrong = 0;
+  for (const [found] of raw.slice(0, SAMPLE_BYTES).matchAll(SEQUENCE)) {
+    if (found.length > 1) right++;
+    else wrong++;
+  }
+  if (right === 0 || right < MOSTLY * wrong) return undefined;
+  return raw.replace(SEQUENCE, (found) => {
+    const part = Buffer.from(found, "latin1");
+    return found.length > 1 ? part.toString("utf8") : iconv.decode(part, "windows-1252");
+  });
+}
+
+/**
+ * Bytes to text: UTF-8 where they are valid UTF-8, or nearly, whatever is declared (a wrong declaration is common, valid UTF-8 by chance
+ * is not); else the byte order mark, else `declared` (a label from an HTTP header or from the document), else chardet's guess, else windows-1252.
  */
 export function decodeText(bytes: Buffer, declared?: string): string {
   const wanted = declared === undefined ? undefined : charsetOf(declared);
@@ -48,7 +75,8 @@ export function decodeText(bytes: Buffer, declared?: string): string {
   if (wanted === "iso-2022-jp" && bytes.includes(27)) return decodeAs(bytes, wanted);
   const charset = markOf(bytes) ?? widthOf(bytes);
   if (charset === undefined && isUtf8(bytes)) return bytes.toString("utf8");
-  return decodeAs(bytes, charset ?? (wanted === "utf-8" ? undefined : wanted) ?? guess(bytes) ?? "windows-1252");
+  const mixed = charset === undefined ? decodeMixed(bytes) : undefined;
+  return mixed ?? decodeAs(bytes, charset ?? (wanted === "utf-8" ? undefined : wanted) ?? guess(bytes) ?? "windows-1252");
 }
 
 /** iconv-lite knows the 128 to 159 of windows-1252, which Node's own decoder has read as controls; Node knows what iconv-lite does not. */

@@ -1,6 +1,7 @@
-import { Parser } from "htmlparser2";
+import { decodeHTMLAttribute } from "entities";
 import { normaliseLine } from "../../news/text/clean.ts";
 import { httpAddress } from "../web-address.ts";
+import { readMarkup } from "./markup.ts";
 
 export type FoundFeed = { readonly url: string; readonly title?: string };
 export type Discovered = {
@@ -31,37 +32,45 @@ const COMMON_PATHS = [
   "/news/rss.xml",
 ];
 const MOST = 100;
+/** "feed://echo.example/rss", "feed:https://echo.example/rss". */
+const FEED_SCHEME = /^feed:(?:(?:\/\/)?(?=https?:))?/i;
+/** The head of a page, and what most have of a body. */
+const FARTHEST = 2_000_000;
+
+const LONGEST = 2_000;
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** How sure an element of a page names a feed: "named" by the page's head, "linked" in its text; undefined where it names none. */
+function feedIn(name: string, { href = "", rel = "", type = "" }: Attributes): "named" | "linked" | undefined {
+  const kind = type.replace(/;.*$/s, "").trim().toLowerCase();
+  if (name === "a") return TYPES.test(kind) || isFeedLink(href) ? "linked" : undefined;
+  const rels = rel.toLowerCase().split(/\s+/);
+  if (name !== "link" || !rels.some((one) => one === "alternate" || one === "feed")) return undefined;
+  return TYPES.test(kind) || rels.includes("feed") || (VAGUE.test(kind) && FEEDISH.test(href)) ? "named" : undefined;
+}
 
 /** The feeds that a page names (`<link rel="alternate">`, links that look like one) and the usual places to look for one. */
 export function discoverFeeds(html: string, address?: string): Discovered {
   let base = address;
-  const named: (FoundFeed & { beside: boolean })[] = [];
-  const linked: FoundFeed[] = [];
-  const add = (to: FoundFeed[], href: string | undefined, title: string | undefined) => {
-    const url = httpAddress(href?.replace(/^feed:(?:\/\/)?(?=https?:)/i, "").replace(/^feed:\/\//i, "http://"), base);
-    if (url === undefined || to.length >= MOST || url === address) return;
-    const line = normaliseLine(title ?? "").slice(0, 200);
-    to.push({ url, ...(line === "" ? {} : { title: line }), beside: BESIDE.test(`${url} ${line}`) } as FoundFeed);
+  const found = { named: [] as FoundFeed[], linked: [] as FoundFeed[] };
+  const seen = new Set<string>(address === undefined ? [] : [address]);
+  const onOpen = (name: string, written: Attributes) => {
+    const { href } = written;
+    if (href === undefined || href.length > LONGEST || seen.size > MOST) return;
+    const feed = feedIn(name, written);
+    const target = decodeHTMLAttribute(href).replace(FEED_SCHEME, (scheme) => (scheme === "feed:" ? "http:" : ""));
+    if (name === "base") base = httpAddress(target, address) ?? base;
+    const url = feed === undefined ? undefined : httpAddress(target, base);
+    if (feed === undefined || url === undefined || seen.has(url)) return;
+    seen.add(url);
+    const title = normaliseLine(decodeHTMLAttribute((written.title ?? written["aria-label"] ?? "").slice(0, LONGEST))).slice(0, 200);
+    found[feed].push({ url, ...(title === "" ? {} : { title }) });
   };
-  const parser = new Parser({
-    onopentag(name, { href, rel = "", type = "", title, ...others }) {
-      if (href === undefined) return;
-      const kind = type.trim().toLowerCase().replace(/;.*$/, "").trim();
-      if (name === "base") base = httpAddress(href, address) ?? base;
-      else if (name === "link" && /(?:^|\s)(?:alternate|feed)(?:\s|$)/i.test(rel)) {
-        if (TYPES.test(kind) || /(?:^|\s)feed(?:\s|$)/i.test(rel) || (VAGUE.test(kind) && FEEDISH.test(href))) add(named, href, title);
-      } else if (name === "a" && (TYPES.test(kind) || isFeedLink(href))) add(linked, href, title ?? others["aria-label"]);
-    },
-  });
-  parser.write(html.slice(0, 2_000_000));
-  parser.end();
-  const main = named.filter(({ beside }) => !beside);
-  const order = [...main, ...named.filter(({ beside }) => beside), ...linked];
-  const urls = new Set<string>();
-  const feeds = order
-    .filter(({ url }) => !urls.has(url) && urls.add(url))
-    .map(({ url, title }) => ({ url, ...(title === undefined ? {} : { title }) }));
-  return { feeds, candidates: candidatesFor(address).filter((url) => !urls.has(url)) };
+  readMarkup(html.slice(0, FARTHEST), { onOpen }, false);
+  const isBeside = ({ url, title = "" }: FoundFeed) => BESIDE.test(`${url} ${title}`);
+  const named = [...found.named.filter((one) => !isBeside(one)), ...found.named.filter(isBeside)];
+  return { feeds: [...named, ...found.linked], candidates: candidatesFor(address).filter((url) => !seen.has(url)) };
 }
 
 function isFeedLink(href: string): boolean {

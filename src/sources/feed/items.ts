@@ -7,12 +7,12 @@ import { parseDate } from "../dates.ts";
 import { joinLines, type Line } from "../lines.ts";
 import { httpAddress } from "../web-address.ts";
 import type { FeedItem } from "./feed.ts";
-import type { RawItem } from "./raw.ts";
+import type { RawFeed, RawItem } from "./raw.ts";
 import { isTeaser } from "./teaser.ts";
 import { lineSaid, linesSaid, type Said } from "./text.ts";
 
-/** More is a list of everything a publisher ever wrote; the first ones are the newest. */
-const MOST_ITEMS = 20_000;
+/** A feed of which more than this cannot be read has one fault, not thousands. */
+const MOST_SKIPPED = 50;
 /** A text longer than this beside the content is another version of the article, no presentation of it. */
 const LONGEST_DESCRIPTION = 500;
 
@@ -108,36 +108,39 @@ const nameOf = (item: RawItem, i: number) => (firstLine(item.titles) ?? urlOf(it
 
 /** Reads the items of a feed, each once; those that say nothing, are cut off or cannot be read are skipped and named. */
 export function readItems(
-  raw: readonly RawItem[],
+  feed: Pick<RawFeed, "items" | "left">,
   about: About,
 ): { readonly items: readonly FeedItem[]; readonly skipped: readonly Skipped[] } {
-  const shared = sharedIds(raw);
+  const shared = sharedIds(feed.items);
   const items: FeedItem[] = [];
   const skipped: Skipped[] = [];
+  let more = feed.left;
+  const skip = (item: RawItem, i: number, why: string) => {
+    if (skipped.length < MOST_SKIPPED) skipped.push({ item: nameOf(item, i), why });
+    else more++;
+  };
   const seen = new Set<string>();
-  for (const [i, whole] of raw.entries()) {
-    if (i >= MOST_ITEMS) {
-      skipped.push({ item: `${raw.length - MOST_ITEMS} more items`, why: `were left out: the first ${MOST_ITEMS} of a feed are read.` });
-      break;
-    }
+  for (const [i, whole] of feed.items.entries()) {
     const { id, ...rest } = whole;
     const item: RawItem = id === undefined || shared.has(id) ? rest : whole;
     try {
-      if (item.cut) {
-        skipped.push({ item: nameOf(item, i), why: "was cut off: the feed ended inside it. It is read when the feed comes whole." });
-        continue;
-      }
-      const found = read(item, about);
-      const key = found.guid === undefined ? (found.url ?? `${found.title}\n${found.text}`) : `${found.guid}\n${found.url}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      if (found.title === undefined && found.url === undefined && found.text === "" && found.published === undefined)
-        skipped.push({ item: nameOf(item, i), why: "says nothing: it has no title, no address, no text and no date." });
-      else items.push(found);
+      const found = item.cut ? undefined : read(item, about);
+      const key = found === undefined ? undefined : keyOf(found);
+      if (found === undefined) skip(item, i, "was cut off: the feed ended inside it. It is read when the feed comes whole.");
+      else if (key === undefined) skip(item, i, "says nothing: it has no title, no address, no text and no date.");
+      else if (!seen.has(key)) items.push(found);
+      if (key !== undefined) seen.add(key);
     } catch (error) {
       if (!(error instanceof PullquoteError)) throw error;
-      skipped.push({ item: nameOf(item, i), why: `cannot be read. ${error.message}` });
+      skip(item, i, `cannot be read. ${error.message}`);
     }
   }
+  if (more > 0) skipped.push({ item: `${more} more items`, why: "were left out. Ask the publisher for a shorter feed." });
   return { items, skipped };
+}
+
+/** What an item is told from the others of its feed by; undefined where it says nothing. */
+function keyOf({ guid, url, title, text, published }: FeedItem): string | undefined {
+  if (guid !== undefined && (title ?? url ?? published ?? text) !== "") return `${guid}\n${url}`;
+  return url ?? ((title ?? published ?? text) === "" ? undefined : `${title}\n${published}\n${text}`);
 }

@@ -3,9 +3,29 @@ import type { FeedNode } from "./tree.ts";
 
 const isNode = (child: FeedNode | string): child is FeedNode => typeof child !== "string";
 
-/** The elements directly below with one of these names, in the order of the document. */
-export function all(node: FeedNode | undefined, ...names: string[]): FeedNode[] {
-  return node === undefined ? [] : node.children.filter((child): child is FeedNode => isNode(child) && names.includes(child.name));
+/** The children of an element by their names, made when they are first asked for: an item is asked for forty. */
+const byName = new WeakMap<FeedNode, ReadonlyMap<string, FeedNode[]>>();
+
+function indexOf(node: FeedNode): ReadonlyMap<string, FeedNode[]> {
+  const made = byName.get(node);
+  if (made !== undefined) return made;
+  const index = new Map<string, FeedNode[]>();
+  for (const child of node.children) {
+    if (!isNode(child)) continue;
+    const others = index.get(child.name);
+    if (others === undefined) index.set(child.name, [child]);
+    else others.push(child);
+  }
+  byName.set(node, index);
+  return index;
+}
+
+/** The elements directly below with one of these names, by name and then in the order of the document. */
+export function all(node: FeedNode | undefined, ...names: readonly string[]): readonly FeedNode[] {
+  if (node === undefined) return [];
+  const index = indexOf(node);
+  const [name = ""] = names;
+  return names.length === 1 ? (index.get(name) ?? []) : names.flatMap((one) => index.get(one) ?? []);
 }
 
 /** The first element directly below with the first of these names that has any text or attribute. */
@@ -41,4 +61,18 @@ function htmlBelow(node: FeedNode): string {
 export function saidIn(node: FeedNode, html: boolean): Said {
   if (!node.children.some(isNode)) return { value: node.children.join("").trim(), html };
   return { value: htmlBelow(node), html: true };
+}
+
+/** What these elements say, as HTML; empty ones are left out. */
+export function htmlIn(node: FeedNode | undefined, ...names: readonly string[]): Said[] {
+  return all(node, ...names)
+    .map((one) => saidIn(one, true))
+    .filter(({ value }) => value !== "");
+}
+
+/** The text of these elements; empty ones are left out. */
+export function textsIn(node: FeedNode | undefined, ...names: readonly string[]): string[] {
+  return all(node, ...names)
+    .map(textOf)
+    .filter((text) => text !== "");
 }

@@ -1,5 +1,5 @@
-import { all, first, saidIn, textOf } from "./nodes.ts";
-import type { RawFeed, RawItem, RawLink } from "./raw.ts";
+import { all, first, htmlIn, saidIn, textOf, textsIn } from "./nodes.ts";
+import { MOST_ITEMS, type RawFeed, type RawItem, type RawLink } from "./raw.ts";
 import type { Said } from "./text.ts";
 import type { FeedNode } from "./tree.ts";
 
@@ -15,9 +15,8 @@ function construct(node: FeedNode): Said {
   const plain = type === "" || type === "text" || type.startsWith("text/") || type.includes("html") || /[+/]xml$/.test(type);
   if (mode !== "base64" && plain) return said;
   const decoded = decodeBase64(said.value);
-  return decoded === undefined
-    ? { value: mode === "base64" || (content && type.includes("/")) ? "" : said.value, html: said.html }
-    : { value: decoded, html: true };
+  if (decoded !== undefined) return { value: decoded, html: true };
+  return { value: mode === "base64" || (content && type.includes("/")) ? "" : said.value, html: said.html };
 }
 
 function decodeBase64(value: string): string | undefined {
@@ -30,21 +29,10 @@ function decodeBase64(value: string): string | undefined {
   }
 }
 
-const said = (node: FeedNode | undefined, ...names: string[]): Said[] =>
-  names
-    .flatMap((name) => all(node, name))
+const said = (node: FeedNode | undefined, ...names: readonly string[]): Said[] =>
+  all(node, ...names)
     .map(construct)
     .filter(({ value }) => value !== "");
-const html = (node: FeedNode, ...names: string[]): Said[] =>
-  names
-    .flatMap((name) => all(node, name))
-    .map((one) => saidIn(one, true))
-    .filter(({ value }) => value !== "");
-const texts = (node: FeedNode | undefined, ...names: string[]): string[] =>
-  names
-    .flatMap((name) => all(node, name))
-    .map(textOf)
-    .filter((text) => text !== "");
 
 /** Links to the article: rel="alternate", which is meant where none is said; those to HTML first, then any other kind but the feed itself. */
 function linksOf(node: FeedNode | undefined): RawLink[] {
@@ -59,8 +47,7 @@ function linksOf(node: FeedNode | undefined): RawLink[] {
 }
 
 const names = (node: FeedNode | undefined, ...within: string[]): Said[] =>
-  within
-    .flatMap((name) => all(node, name))
+  all(node, ...within)
     .map((person) => ({
       value: textOf(first(person, "name")) || (person.children.some((child) => typeof child !== "string") ? "" : textOf(person)),
       html: true,
@@ -68,35 +55,36 @@ const names = (node: FeedNode | undefined, ...within: string[]): Said[] =>
     .filter(({ value }) => value !== "");
 
 function itemOf(node: FeedNode): RawItem {
-  const id = texts(node, "id", "guid")[0];
+  const id = textsIn(node, "id", "guid")[0];
   const source = first(node, "source");
   const authors = names(node, "author");
-  const creators = authors.length > 0 ? authors : html(node, "dc:creator");
+  const creators = authors.length > 0 ? authors : htmlIn(node, "dc:creator");
   const media = all(node, "media:group", "media:content");
   return {
     ...(id === undefined ? {} : { id }),
     // An Atom id may look like an address without being one.
     idIsAddress: false,
     links: linksOf(node),
-    titles: [...said(node, "title"), ...html(node, "dc:title", "media:title"), ...media.flatMap((one) => html(one, "media:title"))],
-    contents: [...said(node, "content"), ...html(node, "content:encoded")],
+    titles: [...said(node, "title"), ...htmlIn(node, "dc:title", "media:title"), ...media.flatMap((one) => htmlIn(one, "media:title"))],
+    contents: [...said(node, "content"), ...htmlIn(node, "content:encoded")],
     summaries: [
       ...said(node, "summary"),
-      ...html(node, "description", "dc:description", "media:description", "itunes:summary"),
-      ...media.flatMap((one) => html(one, "media:description")),
+      ...htmlIn(node, "description", "dc:description", "media:description", "itunes:summary"),
+      ...media.flatMap((one) => htmlIn(one, "media:description")),
     ],
     outlets: said(source, "title"),
     authors: creators.length > 0 ? creators : names(source, "author"),
-    published: texts(node, "published", "issued", "created", "pubdate", "dc:date", "dcterms:issued", "dcterms:created"),
-    updated: texts(node, "updated", "modified", "dcterms:modified"),
+    published: textsIn(node, "published", "issued", "created", "pubdate", "dc:date", "dcterms:issued", "dcterms:created"),
+    updated: textsIn(node, "updated", "modified", "dcterms:modified"),
     cut: node.cut,
   };
 }
 
 /** Atom 0.3 and 1.0. */
 export function readAtom(root: FeedNode): RawFeed {
-  const copyright = texts(root, "rights", "copyright")[0];
-  const every = Number.parseInt(texts(root, "ttl")[0] ?? "", 10);
+  const entries = all(root, "entry", "item");
+  const copyright = textsIn(root, "rights", "copyright")[0];
+  const every = Number.parseInt(textsIn(root, "ttl")[0] ?? "", 10);
   return {
     format: "atom",
     titles: said(root, "title"),
@@ -104,6 +92,7 @@ export function readAtom(root: FeedNode): RawFeed {
     authors: names(root, "author"),
     ...(copyright === undefined ? {} : { copyright }),
     ...(every > 0 ? { everyMinutes: every } : {}),
-    items: all(root, "entry", "item").map(itemOf),
+    items: entries.slice(0, MOST_ITEMS).map(itemOf),
+    left: Math.max(0, entries.length - MOST_ITEMS),
   };
 }

@@ -1,4 +1,4 @@
-import type { RawFeed, RawItem, RawLink } from "./raw.ts";
+import { MOST_ITEMS, type RawFeed, type RawItem, type RawLink } from "./raw.ts";
 import type { Said } from "./text.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -40,11 +40,13 @@ export function isJsonFeed(value: unknown): value is Json {
 const isItem = (item: unknown) => isObject(item) && ["content_html", "content_text", "date_published"].some((name) => name in item);
 
 export function readJson(feed: Json): RawFeed {
+  const items = feed.items as readonly unknown[];
   return {
     format: "json",
     titles: said(feed.title, false),
     sites: links(feed.home_page_url),
     authors: authorsOf(feed),
-    items: (feed.items as readonly unknown[]).filter(isObject).map((item) => itemOf(item)),
+    items: items.slice(0, MOST_ITEMS).map((item) => itemOf(isObject(item) ? item : {})),
+    left: Math.max(0, items.length - MOST_ITEMS),
   };
 }

@@ -1,19 +1,7 @@
-import { all, first, saidIn, textOf } from "./nodes.ts";
-import type { RawFeed, RawItem, RawLink } from "./raw.ts";
+import { all, first, htmlIn, textOf, textsIn } from "./nodes.ts";
+import { MOST_ITEMS, type RawFeed, type RawItem, type RawLink } from "./raw.ts";
 import type { Said } from "./text.ts";
 import type { FeedNode } from "./tree.ts";
-
-/** In all of RSS text is HTML: no version says so for titles, and every publisher does it. */
-const said = (node: FeedNode | undefined, ...names: string[]): Said[] =>
-  names
-    .flatMap((name) => all(node, name))
-    .map((one) => saidIn(one, true))
-    .filter(({ value }) => value !== "");
-const texts = (node: FeedNode | undefined, ...names: string[]): string[] =>
-  names
-    .flatMap((name) => all(node, name))
-    .map(textOf)
-    .filter((text) => text !== "");
 
 /** `<link>text</link>`, `<link href="…"/>` as in Atom, `<link rdf:resource="…"/>`, Atom's own link. Of several the last is meant, as in all readers. */
 function linksOf(node: FeedNode | undefined): RawLink[] {
@@ -39,10 +27,10 @@ function itemOf(node: FeedNode): RawItem {
     idIsAddress: guid !== undefined && (guid.attributes.ispermalink ?? "true").trim().toLowerCase() !== "false",
     links: linksOf(node),
     titles: [
-      ...said(node, "title", "dc:title", "atom:title", "media:title", "itunes:title"),
-      ...media.flatMap((one) => said(one, "media:title")),
+      ...htmlIn(node, "title", "dc:title", "atom:title", "media:title", "itunes:title"),
+      ...media.flatMap((one) => htmlIn(one, "media:title")),
     ],
-    contents: said(
+    contents: htmlIn(
       node,
       "content:encoded",
       "encoded",
@@ -56,7 +44,7 @@ function itemOf(node: FeedNode): RawItem {
       "content",
     ),
     summaries: [
-      ...said(
+      ...htmlIn(
         node,
         "description",
         "atom:summary",
@@ -67,11 +55,11 @@ function itemOf(node: FeedNode): RawItem {
         "summary",
         "itunes:subtitle",
       ),
-      ...media.flatMap((one) => said(one, "media:description")),
+      ...media.flatMap((one) => htmlIn(one, "media:description")),
     ],
-    outlets: said(node, "source").concat(said(first(node, "atom:source"), "atom:title")),
+    outlets: htmlIn(node, "source").concat(htmlIn(first(node, "atom:source"), "atom:title")),
     authors: authorsOf(node),
-    published: texts(
+    published: textsIn(
       node,
       "pubdate",
       "dc:date",
@@ -84,7 +72,7 @@ function itemOf(node: FeedNode): RawItem {
       "date",
       "dcterms:date",
     ),
-    updated: texts(node, "atom:updated", "atom:modified", "dcterms:modified", "updated", "modified", "lastbuilddate"),
+    updated: textsIn(node, "atom:updated", "atom:modified", "dcterms:modified", "updated", "modified", "lastbuilddate"),
     cut: node.cut,
   };
 }
@@ -92,40 +80,43 @@ function itemOf(node: FeedNode): RawItem {
 /** The first kind of author an item has: each of them names the same people again. */
 function authorsOf(node: FeedNode): Said[] {
   for (const names of [["dc:creator"], ["author"], ["dc:author"], ["itunes:author"]]) {
-    const found = said(node, ...names);
+    const found = htmlIn(node, ...names);
     if (found.length > 0) return found;
   }
-  return all(node, "atom:author").flatMap((author) => said(author, "atom:name"));
+  return all(node, "atom:author").flatMap((author) => htmlIn(author, "atom:name"));
 }
 
 const PERIODS: Readonly<Record<string, number>> = { hourly: 60, daily: 1440, weekly: 10_080, monthly: 43_200, yearly: 525_600 };
 
 function everyMinutes(channel: FeedNode | undefined): number | undefined {
-  const ttl = Number.parseInt(texts(channel, "ttl")[0] ?? "", 10);
+  const ttl = Number.parseInt(textsIn(channel, "ttl")[0] ?? "", 10);
   if (ttl > 0) return ttl;
-  const period = PERIODS[(texts(channel, "sy:updateperiod")[0] ?? "").toLowerCase()];
-  const times = Number.parseInt(texts(channel, "sy:updatefrequency")[0] ?? "1", 10);
+  const period = PERIODS[(textsIn(channel, "sy:updateperiod")[0] ?? "").toLowerCase()];
+  const times = Number.parseInt(textsIn(channel, "sy:updatefrequency")[0] ?? "1", 10);
   return period === undefined ? undefined : Math.max(1, Math.round(period / (times > 0 ? times : 1)));
 }
 
-/** RSS 0.9 to 2.0 and RSS 1.0, which has its items beside the channel, not in it. */
+/**
+ * RSS 0.9 to 2.0 and RSS 1.0, which has its items beside the channel, not in it. In all of RSS text is HTML: no version says so for
+ * titles, and every publisher does it.
+ */
 export function readRss(root: FeedNode): RawFeed {
   const channel = root.name === "channel" ? root : (all(root, "channel")[0] ?? root);
   const lists = [channel, root, ...all(channel, "items"), ...all(root, "items")];
   const items = [...new Set(lists.flatMap((list) => all(list, "item", "atom:entry", "entry")))];
-  const moved = texts(channel, "itunes:new-feed-url")[0];
+  const moved = textsIn(channel, "itunes:new-feed-url")[0];
   const every = everyMinutes(channel);
-  const copyright = texts(channel, "copyright", "dc:rights")[0];
+  const copyright = textsIn(channel, "copyright", "dc:rights")[0];
   const hours = all(channel, "skiphours")
-    .flatMap((list) => texts(list, "hour"))
+    .flatMap((list) => textsIn(list, "hour"))
     .map(Number)
     .filter((hour) => hour >= 0 && hour <= 24);
   const days = all(channel, "skipdays")
-    .flatMap((list) => texts(list, "day"))
+    .flatMap((list) => textsIn(list, "day"))
     .map((day) => day.toLowerCase());
   return {
     format: root.name === "rdf:rdf" || root.name === "rdf" ? "rdf" : "rss",
-    titles: said(channel, "title", "dc:title", "atom:title", "itunes:title"),
+    titles: htmlIn(channel, "title", "dc:title", "atom:title", "itunes:title"),
     sites: linksOf(channel),
     ...(moved === undefined ? {} : { movedTo: { href: moved, base: channel.base } }),
     authors: [],
@@ -133,6 +124,7 @@ export function readRss(root: FeedNode): RawFeed {
     ...(every === undefined ? {} : { everyMinutes: every }),
     ...(hours.length === 0 ? {} : { skipHours: hours.map((hour) => hour % 24) }),
     ...(days.length === 0 ? {} : { skipDays: days }),
-    items: items.map(itemOf),
+    items: items.slice(0, MOST_ITEMS).map(itemOf),
+    left: Math.max(0, items.length - MOST_ITEMS),
   };
 }

@@ -86,7 +86,7 @@ export function parseFeed(input: string | Buffer, options: FeedOptions = {}): Fe
   const outlet = outletOf(title, site ?? options.address, raw.copyright);
   // Relative addresses of RSS are meant from the site, which is not always where the feed lies.
   const base = raw.format === "atom" ? (options.address ?? site) : (site ?? options.address);
-  const { items, skipped } = readItems(raw.items, { outlet, authors: raw.authors, base, now: options.now });
+  const { items, skipped } = readItems(raw, { outlet, authors: raw.authors, base, now: options.now });
   return {
     format: raw.format,
     ...(title === undefined ? {} : { title }),

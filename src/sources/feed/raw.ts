@@ -1,6 +1,9 @@
 import type { FeedFormat } from "./feed.ts";
 import type { Said } from "./text.ts";
 
+/** More is a list of everything a publisher ever wrote; the first ones are the newest. */
+export const MOST_ITEMS = 20_000;
+
 /** One of several addresses, as it is written, and what it is read against. */
 export type RawLink = { readonly href: string; readonly base: string | undefined };
 
@@ -34,4 +37,6 @@ export type RawFeed = {
   readonly skipHours?: readonly number[];
   readonly skipDays?: readonly string[];
   readonly items: readonly RawItem[];
+  /** How many items there are behind those. */
+  readonly left: number;
 };

@@ -18,7 +18,7 @@ const LONGEST_LINE = 1_000;
  */
 export function linesSaid({ value, html }: Said): Line[] {
   let rest = value;
-  let isHtml = html || hasMarkup(value);
+  const isHtml = html || hasMarkup(value);
   for (let round = 0; isHtml && round < MOST_ROUNDS; round++) {
     if (!rest.includes("<")) {
       rest = decodeHTMLStrict(rest);
@@ -26,14 +26,20 @@ export function linesSaid({ value, html }: Said): Line[] {
       continue;
     }
     const lines = linesOf(readFragment(hasBlocks(rest) ? rest : rest.replace(/\n\s*\n/g, "<br>")));
-    const shown = lines.map((line) => line.text).join("\n\n");
-    // Tags in what HTML shows are an article on HTML, unless they are all there is of structure.
-    if (lines.length > 1 || !hasMarkup(shown)) return lines;
-    rest = shown;
-    isHtml = true;
+    if (lines.length > 1 || !hasMarkup(lines[0]?.text ?? "")) return lines.flatMap(withoutMarkup);
+    rest = lines[0]?.text ?? "";
   }
-  return isHtml ? plainLines(normaliseText(rest.replace(/<[^<>]*>/g, " "))) : plainLines(normaliseText(value));
+  return plainLines(normaliseText(isHtml ? stripped(rest) : value));
 }
+
+/** HTML that a line of HTML shows: escaped twice, or an article on HTML, which then loses its examples. */
+function withoutMarkup(line: Line): Line[] {
+  if (!hasMarkup(line.text)) return [line];
+  const text = onOneLine({ value: line.text, html: true });
+  return text === "" ? [] : [{ ...line, text }];
+}
+
+const stripped = (text: string) => text.replace(/<[^<>]*>/g, " ");
 
 /** In HTML a line break is a space; two of them, where nothing else sets paragraphs apart, were meant. */
 const paragraphs = (text: string) =>
@@ -44,18 +50,19 @@ const paragraphs = (text: string) =>
 
 /** One line without markup: a title, a name. Undefined where nothing is left. */
 export function lineSaid({ value, html }: Said): string | undefined {
+  const line = onOneLine({ value: value.slice(0, 20 * LONGEST_LINE), html });
+  return (line.length <= LONGEST_LINE ? line : `${line.slice(0, LONGEST_LINE).replace(/\s+\S*$/u, "")} …`) || undefined;
+}
+
+function onOneLine({ value, html }: Said): string {
   let rest = value;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const isHtml = (html && round === 0) || hasMarkup(rest);
-    if (!isHtml) break;
+    if (!(html && round === 0) && !hasMarkup(rest)) break;
     rest = rest.includes("<")
-      ? linesOf(readFragment(rest.slice(0, 20 * LONGEST_LINE)))
+      ? linesOf(readFragment(rest))
           .map((line) => line.text)
           .join(" ")
       : decodeHTMLStrict(rest);
   }
-  const line = normaliseLine(hasMarkup(rest) ? rest.replace(/<[^<>]*>/g, " ") : rest);
-  return shorten(line) || undefined;
+  return normaliseLine(hasMarkup(rest) ? stripped(rest) : rest);
 }
-
-const shorten = (line: string) => (line.length <= LONGEST_LINE ? line : `${line.slice(0, LONGEST_LINE).replace(/\s+\S*$/u, "")} …`);
