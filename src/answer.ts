@@ -15,9 +15,9 @@ import {
 } from "./news/cards/answer-cards.ts";
 import { digestCard } from "./news/cards/digest-card.ts";
 import { chooseStories } from "./news/digest.ts";
-import { type Person, peopleIndex } from "./news/people.ts";
+import { type Found, type Person, peopleIndex } from "./news/people.ts";
 import type { Question } from "./news/question.ts";
-import type { Archive, Asker, Clock, Desk, Log } from "./ports.ts";
+import type { Archive, Asker, Clock, Desk, Directory, Log } from "./ports.ts";
 
 const QUOTES_A_PAGE = 5;
 const REPORTED_SHOWN = 3;
@@ -39,7 +39,7 @@ export type AnswerParts = {
 };
 
 /** Answers questions from the archive; people are looked up in an index in memory that takes in what was read since it was last asked. */
-export function openDesk(parts: AnswerParts): Desk {
+export function openDesk(parts: AnswerParts): Desk & Directory {
   const { archive, clock, log } = parts;
   const index = peopleIndex();
   let asked: number | null = null;
@@ -109,6 +109,25 @@ export function openDesk(parts: AnswerParts): Desk {
         return errorCard(id);
       }
     },
+    async people({ words, offset, limit }) {
+      await refresh();
+      const found = words === undefined ? index.ranked() : meant(index.find(words));
+      return { people: found.slice(offset, offset + limit), total: found.length };
+    },
+    async person(id) {
+      await refresh();
+      return index.person(id);
+    },
+    async called(name) {
+      await refresh();
+      const found = index.find(name);
+      return found.kind === "one" && !found.begun ? found.person : null;
+    },
     complete: (words, limit) => index.complete(words, limit).map((person) => person.name),
   };
+}
+
+function meant(found: Found): readonly Person[] {
+  if (found.kind === "one") return [found.person];
+  return found.kind === "none" ? [] : found.persons;
 }

@@ -63,7 +63,8 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
   });
   const sources = config.sources.map((folder) => seedsSource({ folder, now: () => clock.now() }));
   const metrics = openMetrics();
-  const desk = watchedDesk(openDesk({ archive: store.archive, clock, log, stories: config.digest.stories }), metrics, log);
+  const directory = openDesk({ archive: store.archive, clock, log, stories: config.digest.stories });
+  const desk = watchedDesk(directory, metrics, log);
   const replicas = config.databaseUrl ? oneOfSeveral({ leases: store.leases, clock, log }) : alone;
   const platforms = platformsOf(config, replicas.isFirst, clock, log);
   const outbox = watchedOutbox(store.outbox, metrics, clock);
@@ -129,6 +130,7 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
       page = await openPage({
         config,
         desk,
+        directory,
         store,
         schedules,
         health: (path) => healthRoute(path, { watch, metrics }),

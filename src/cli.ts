@@ -78,6 +78,16 @@ export async function runCommand(words: readonly string[], { env, ours }: Surrou
       const { audit } = await import("./cli/audit.ts");
       await audit(config(), o);
     });
+  program
+    .command("export")
+    .description("write every quote of the archive with its speaker and source, a line each")
+    .option("--format <format>", "jsonl (exact) or csv (for spreadsheets)", "jsonl")
+    .option("--person <name>", "only theirs")
+    .option("--about <words>", "only from articles with these words")
+    .action(async (o) => {
+      const { exportArchive } = await import("./cli/export.ts");
+      await exportArchive(config(), o);
+    });
   const archive = () => import("./cli/archive.ts");
   program
     .command("backup")

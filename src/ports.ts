@@ -1,6 +1,7 @@
 import type { Article, ArticleId, Draft, Instant, Span } from "./news/article.ts";
 import type { Card } from "./news/card.ts";
 import type { Delivery, Destination, Edition, PlatformName, Receipt, Slot, SlotState } from "./news/edition.ts";
+import type { Person } from "./news/people.ts";
 import type { ArchivedName } from "./news/person.ts";
 import type { Question } from "./news/question.ts";
 import type { Quote, QuoteId } from "./news/quote.ts";
@@ -50,6 +51,18 @@ export interface Desk {
   /** Names of people that begin like `words`, best first; from memory, in milliseconds. */
   complete(words: string, limit: number): readonly string[];
 }
+
+/** Who is who over all articles, from the index in memory. */
+export interface Directory {
+  /** The most quoted first; with `words` those who may be meant by them, best first. */
+  people(wanted: { readonly words?: string; readonly offset: number; readonly limit: number }): Promise<PeoplePage>;
+  person(id: string): Promise<Person | null>;
+  /** The person who is called so in the archive; null where it may be several. */
+  called(name: string): Promise<Person | null>;
+}
+
+/** `total`: of all that are listed. */
+export type PeoplePage = { readonly people: readonly Person[]; readonly total: number };
 
 /** One part of an edition to post. */
 export type Posting = {
@@ -103,8 +116,13 @@ export interface Archive {
   quote(id: QuoteId): Promise<QuoteInStory | null>;
   /** The names in articles read (`readAt`) at or after `since`, all of them without it; each counted over the whole archive. What the index in memory is made of. */
   names(since?: Instant): Promise<readonly ArchivedName[]>;
+  /** How often the persons with these names are quoted, indirect ones not counted: by outlet and month, the earliest first. */
+  tally(names: readonly string[]): Promise<readonly Tally[]>;
   extent(): Promise<Extent>;
 }
+
+/** `month`: "2026-11", of the publication or else the reading. */
+export type Tally = { readonly outlet: string | null; readonly month: string; readonly quotes: number };
 
 export type StoriesWanted = {
   /** Read after this moment. */
@@ -113,6 +131,8 @@ export type StoriesWanted = {
   readonly naming?: readonly string[];
   /** That contain all of these words, in any order. Where very many do and nothing else is asked for, the newest of those that were stored last. */
   readonly words?: string;
+  /** That come after this one in the order of the list; `at` is `newest` of it. */
+  readonly beyond?: { readonly at: Instant; readonly id: StoryId };
   readonly limit: number;
 };
 

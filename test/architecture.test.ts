@@ -23,7 +23,7 @@ function importsOf(file: string): Import[] {
 /** The room of a file: its top folder, or for files directly in src what they are. */
 function room(file: string): string {
   const top = file.includes("/") ? (file.split("/")[0] ?? "") : basename(file, ".ts");
-  if (["ingest", "in-turn", "prune", "publish", "answer", "schedule", "manage"].includes(top)) return "flow";
+  if (["ingest", "in-turn", "prune", "publish", "answer", "schedule", "manage", "export"].includes(top)) return "flow";
   return top === "config-table" ? "config" : top;
 }
 

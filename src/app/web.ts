@@ -1,14 +1,16 @@
 import type { Config } from "../config.ts";
 import { PullquoteError } from "../errors.ts";
+import { exportQuotes } from "../export.ts";
 import type { Answered } from "../health/routes.ts";
 import type { Vitals } from "../health/vitals.ts";
 import type { Schedule } from "../news/edition.ts";
 import type { WebPage } from "../platforms/web/serve.ts";
-import type { Clock, Desk, HttpRoute, Log, Store } from "../ports.ts";
+import type { Clock, Desk, Directory, HttpRoute, Log, Store } from "../ports.ts";
 
 type PageParts = {
   readonly config: Config;
   readonly desk: Desk;
+  readonly directory: Directory;
   readonly store: Store;
   readonly schedules: readonly Schedule[];
   readonly vitals: () => Promise<Vitals>;
@@ -28,12 +30,15 @@ export async function openPage({ config, store, health, ...parts }: PageParts): 
   ]);
   const payloads = { slack: (card: Parameters<typeof slack.render>[0]) => slack.render(card, "below"), discord: discord.render };
   const reader = openReader(parts.clock);
+  const { archive } = store;
+  const exported = (wanted: Parameters<typeof exportQuotes>[1]) => exportQuotes({ archive, directory: parts.directory }, wanted);
   try {
     const page = await serveWeb({
       ...config.web,
       ...parts,
       payloads,
-      archive: store.archive,
+      archive,
+      exported,
       readGiven: reader.read,
       routes: routesTo(health),
     });

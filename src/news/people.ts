@@ -36,6 +36,8 @@ export interface PeopleIndex {
   person(id: string): Person | null;
   /** For a name being typed; the most quoted where nothing has been typed yet. A surname that several bear is left to `find`. */
   complete(words: string, limit: number): readonly Person[];
+  /** All persons, the most quoted first; a surname that several bear is one of them. */
+  ranked(): readonly Person[];
   /** Persons, counting a surname that several bear as one of its own. */
   size(): number;
 }
@@ -54,7 +56,10 @@ export function peopleIndex(names: readonly ArchivedName[] = []): PeopleIndex {
   const people = identity();
   const words = search(people);
 
+  let sorted: readonly Person[] | null = null;
+
   function add(fresh: readonly ArchivedName[]): void {
+    if (fresh.length > 0) sorted = null;
     for (const name of fresh) if (name.name.trim() !== "") words.put(people.put(name));
     people.settle();
   }
@@ -178,6 +183,10 @@ export function peopleIndex(names: readonly ArchivedName[] = []): PeopleIndex {
         () => near(question.bare).filter((bearer) => !bearer.surnameOnly),
       ]);
       return found.slice(0, most).map((bearer) => personOf(bearer));
+    },
+    ranked() {
+      sorted ??= [...people.bearers()].sort(rank).map((bearer) => personOf(bearer));
+      return sorted;
     },
     size: () => people.bearers().size,
   };

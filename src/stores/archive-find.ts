@@ -21,10 +21,10 @@ export function finderOn(driver: Driver) {
     return asked.length === 0 ? null : words.query(asked);
   }
 
-  async function stories({ after, naming, words: text, limit }: StoriesWanted): Promise<Row[]> {
+  async function stories({ after, naming, words: text, beyond, limit }: StoriesWanted): Promise<Row[]> {
     const query = text === undefined ? undefined : queryFor(text);
     if (query === null || naming?.length === 0) return [];
-    const alone = [after, naming, query].filter((wanted) => wanted !== undefined).length === 1;
+    const alone = [after, naming, query, beyond].filter((wanted) => wanted !== undefined).length === 1;
     const conditions: Condition[] = [];
     if (after !== undefined) conditions.push({ sql: "read_at > ?", args: [after] });
     if (naming !== undefined) conditions.push(alone ? namingLatest(naming, limit) : namingAny(naming));
@@ -34,6 +34,7 @@ export function finderOn(driver: Driver) {
         : matching;
       conditions.push({ sql: `id in (select story from articles where number in (${numbers}))`, args: [query] });
     }
+    if (beyond !== undefined) conditions.push({ sql: "(sorted < ? or (sorted = ? and id > ?))", args: [beyond.at, beyond.at, beyond.id] });
     const where = conditions.length > 0 ? `where ${conditions.map(({ sql }) => sql).join(" and ")}` : "";
     const args = conditions.flatMap((condition) => condition.args);
     return driver.all(`select id, summary from stories ${where} order by sorted desc, id limit ?`, [...args, limit]);
@@ -54,6 +55,18 @@ export function finderOn(driver: Driver) {
     return driver.all(sql, [...args, limit, offset]);
   }
 
+  async function tally(names: readonly string[]): Promise<Row[]> {
+    if (names.length === 0) return [];
+    const { sql, args } = listOf([...new Set(names.map(nameKey))]);
+    return driver.all(
+      `select outlet, month, cast(count(*) as integer) as quotes from
+         (select articles.outlet as outlet, substr(quotes.sorted, 1, 7) as month from quotes join articles on articles.number = quotes.article
+          where quotes.folded in ${sql} and quotes.reported = 0) as told
+       group by outlet, month order by month, quotes desc, outlet`,
+      args,
+    );
+  }
+
   async function onWords(query: string): Promise<Condition> {
     const few = `${matching} limit ${words.rare + 1}`;
     const [row] = await driver.all(`select cast(count(*) as integer) as articles from (${few}) as few`, [query]);
@@ -61,7 +74,7 @@ export function finderOn(driver: Driver) {
     return { sql: `and exists (${matching} and ${words.key} = quotes.article)`, args: [query] };
   }
 
-  return { stories, quotes };
+  return { stories, quotes, tally };
 }
 
 /** By name from an index that is in the order of the stories, no more of each than are wanted. */

@@ -126,6 +126,14 @@ export function archiveOn(driver: Driver, extent = extentOn(driver)): Archive {
       const [found] = await inStories(rows);
       return found ?? null;
     },
+    async tally(names) {
+      const rows = await find.tally(names);
+      return rows.map(({ outlet, month, quotes }) => ({
+        outlet: outlet === null || outlet === undefined ? null : String(outlet),
+        month: String(month),
+        quotes: Number(quotes),
+      }));
+    },
     extent: () => extent.read(),
   };
 }

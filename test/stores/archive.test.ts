@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { ArticleId, Span } from "../../src/news/article.ts";
+import type { ArticleId, Instant, Span } from "../../src/news/article.ts";
+import { newest } from "../../src/news/digest.ts";
 import { type QuoteId, quoteId } from "../../src/news/quote.ts";
 import type { Story, StoryId } from "../../src/news/story.ts";
 import type { Archive, Store } from "../../src/ports.ts";
@@ -275,6 +276,43 @@ describe.each(engines.filter(({ skip }) => !skip))("the archive, $name", (engine
     const asked = ["a", "b", ...Array.from({ length: 3_000 }, (_, i) => `no-${i}`)] as ArticleId[];
     expect(await archive.known(asked)).toEqual(new Set(["a", "b"]));
     expect(await archive.known([])).toEqual(new Set());
+  });
+
+  it("goes on behind a story, through all of them once, also where many are of one moment", async () => {
+    const published = (n: number) => at(n % 3 === 0 ? "2026-11-02" : `2026-11-${String((n % 20) + 1).padStart(2, "0")}`);
+    await archive.save(Array.from({ length: 50 }, (_, n) => story(`s${n}`, { published: published(n) })));
+    const seen: string[] = [];
+    let beyond: { at: Instant; id: StoryId } | undefined;
+    for (;;) {
+      const page = await archive.stories({ limit: 7, ...(beyond ? { beyond } : {}) });
+      const last = page.at(-1);
+      if (!last) break;
+      seen.push(...page.map(({ id }) => id));
+      beyond = { at: newest(last), id: last.id };
+    }
+    expect(seen).toEqual(await ids({}));
+    expect(seen).toHaveLength(50);
+    expect(await ids({ beyond: { at: at("2026-11-02"), id: "s0" as StoryId }, words: "s3" })).toEqual(["s3"]);
+  });
+
+  it("counts how often somebody is quoted, by outlet and month, reported words not counted", async () => {
+    const [november, december] = [at("2026-11-30T23:59Z"), at("2026-12-01")];
+    await archive.save([
+      story("a", { published: november, outlet: "The Lighthouse", quotes: [says("Ann Lee"), says("Ann Lee"), says("Bob Ray")] }),
+      story("b", { published: december, outlet: "The Lighthouse", quotes: [says("A. Lee"), { ...says("Ann Lee"), kind: "indirect" }] }),
+      story("c", { published: december, quotes: [says("Ann Lee"), says("Ann Lee", "organization")] }),
+    ]);
+    const tally = await archive.tally(["Ann Lee", "ann lee", "A. Lee"]);
+    expect(tally[0]).toEqual({ outlet: "The Lighthouse", month: "2026-11", quotes: 2 });
+    expect(new Set(tally)).toEqual(
+      new Set([
+        { outlet: "The Lighthouse", month: "2026-11", quotes: 2 },
+        { outlet: "The Lighthouse", month: "2026-12", quotes: 1 },
+        { outlet: null, month: "2026-12", quotes: 1 },
+      ]),
+    );
+    expect(await archive.tally([])).toEqual([]);
+    expect(await archive.tally(["Nobody"])).toEqual([]);
   });
 
   it("takes a thousand stories at once", async () => {

@@ -4,8 +4,9 @@ import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { PullquoteError } from "../../errors.ts";
-import type { Archive, Clock, Desk, HttpRoute, Log } from "../../ports.ts";
+import type { Archive, Clock, Desk, Directory, HttpRoute, Log } from "../../ports.ts";
 import type { ReadGiven } from "./analysis.ts";
+import { archiveRoutes, type Exported } from "./archive.ts";
 import { type AssetName, addressOf, readAssets } from "./assets.ts";
 import { chatRoutes } from "./chat.ts";
 import { door, fromOurPage, headers, knownHost, pathOf } from "./guard.ts";
@@ -23,6 +24,8 @@ export type WebOptions = {
   readonly desk: Desk;
   readonly payloads: Payloads;
   readonly archive: Archive;
+  readonly directory: Directory;
+  readonly exported: Exported;
   readonly readGiven: ReadGiven;
   /** Addresses of others: health, metrics. */
   readonly routes: readonly HttpRoute[];
@@ -70,7 +73,7 @@ export async function serveWeb(options: WebOptions): Promise<WebPage> {
 }
 
 /** The page as one function from request to answer. */
-export function webApp({ token, desk, payloads, archive, readGiven, routes, clock, log }: WebOptions): Hono {
+export function webApp({ token, routes, clock, log, ...parts }: WebOptions): Hono {
   const assets = readAssets();
   const gate = token === null ? null : door(token, clock);
   const app = new Hono();
@@ -131,8 +134,9 @@ export function webApp({ token, desk, payloads, archive, readGiven, routes, cloc
   }
 
   for (const route of routes.filter(({ open }) => !open)) mount(app, route, () => true);
-  chatRoutes(app, { desk, payloads, clock, show });
-  readRoutes(app, { readGiven, archive, show });
+  chatRoutes(app, { ...parts, clock, show });
+  readRoutes(app, { ...parts, show });
+  archiveRoutes(app, { ...parts, clock, show });
   return app;
 }
 

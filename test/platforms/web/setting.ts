@@ -1,5 +1,7 @@
 import { parseHTML } from "linkedom";
+import { openDesk } from "../../../src/answer.ts";
 import { PullquoteError } from "../../../src/errors.ts";
+import { exportQuotes } from "../../../src/export.ts";
 import type { Card } from "../../../src/news/card.ts";
 import type { Story } from "../../../src/news/story.ts";
 import { render as renderDiscord } from "../../../src/platforms/discord/render.ts";
@@ -32,8 +34,13 @@ async function archiveOf(stories: readonly Story[]): Promise<Archive> {
 
 /** A page for whoever sits at the computer, over a desk that gives one card. */
 export async function options({ stories = [], ...more }: Partial<WebOptions> & { stories?: readonly Story[] } = {}): Promise<WebOptions> {
+  const archive = await archiveOf(stories);
+  const clock = fakeClock("2026-11-03T08:00:00Z");
+  const directory = openDesk({ archive, clock, log: keptLog(), stories: 5 });
   return {
-    archive: await archiveOf(stories),
+    archive,
+    directory,
+    exported: (wanted) => exportQuotes({ archive, directory }, wanted),
     readGiven: async (given) => {
       if ("address" in given) throw new PullquoteError("source", "The test has no network. Paste the text.");
       return "html" in given ? parsePage(given.html) : parseSeed(given.text);
@@ -44,7 +51,7 @@ export async function options({ stories = [], ...more }: Partial<WebOptions> & {
     desk: deskOf(undefined, ["Ines Okafor", "Jonas Weir"]),
     payloads,
     routes: [],
-    clock: fakeClock("2026-11-03T08:00:00Z"),
+    clock,
     log: keptLog(),
     ...more,
   };
