@@ -119,6 +119,14 @@ export async function runCommand(words: readonly string[], { env, ours }: Surrou
       const { checkHealth } = await import("./cli/health.ts");
       code = await checkHealth(config(), o);
     });
+  program
+    .command("completion")
+    .description("print a script that completes commands and options")
+    .argument("<shell>", "bash, zsh or fish")
+    .action(async (shell: string) => {
+      const { completionScript } = await import("./cli/completion.ts");
+      process.stdout.write(completionScript(shell, program));
+    });
 
   try {
     await program.parseAsync(words, { from: "user" });

@@ -1,7 +1,9 @@
+import { rmSync } from "node:fs";
 import type { Config } from "../config.ts";
 import { PullquoteError } from "../errors.ts";
 import type { ToForget } from "../ports.ts";
 import { backup, migrateStore, restore } from "../stores/backup.ts";
+import { copiesBeforeUpgrade } from "../stores/before-upgrade.ts";
 import type { CopyProgress, CopyReport } from "../stores/copy.ts";
 import { type OpenOptions, openStore } from "../stores/open.ts";
 import { surroundings } from "./surroundings.ts";
@@ -50,6 +52,10 @@ export async function purge(config: Config, options: PurgeOptions): Promise<void
     process.stdout.write(
       `Forgotten: ${stories} stories, ${articles} articles, ${quotes} quotes; ${editions} editions were cleared of them. Restart a bot that is running.\n`,
     );
+    const copies = config.databaseUrl ? [] : copiesBeforeUpgrade(config.dataFolder);
+    for (const copy of copies) rmSync(copy, { force: true });
+    if (copies.length > 0)
+      process.stdout.write(`Removed, since they held it too: ${copies.join(", ")}. Backups of your own are yours to remove.\n`);
   } finally {
     await store.close();
   }

@@ -1,6 +1,7 @@
 import { PullquoteError } from "../errors.ts";
 import type { Clock, Log, Store } from "../ports.ts";
 import { archiveOn } from "./archive.ts";
+import { saveBeforeUpgrade } from "./before-upgrade.ts";
 import { isUnfinished } from "./copy.ts";
 import type { Driver } from "./driver.ts";
 import { extentOn } from "./extent.ts";
@@ -73,14 +74,18 @@ export async function openDriver(options: OpenOptions, { copying = false } = {})
     const driver = embeddedDriver(databaseFile(folder));
     return await closing(driver, async () => {
       // The schema is changed under the lock only: never below a bot that is running.
+      const upgrade = async () => {
+        await saveBeforeUpgrade(driver, folder, options.log);
+        await migrate(driver, options);
+      };
       const behind = async () => (await schemaOf(driver)) < (migrations.at(-1)?.number ?? 0);
       for (let time = 0; lock === null && (await behind()); time += 1) {
         const brief = lockFolder(folder);
-        if (brief !== null) await migrate(driver, options).finally(() => brief.release());
+        if (brief !== null) await upgrade().finally(() => brief.release());
         else if (time < PATIENCE) await options.clock.sleep(100);
         else throw inUse(folder);
       }
-      if (lock !== null) await migrate(driver, options);
+      if (lock !== null) await upgrade();
       await whole(driver);
       const held = lock;
       return { driver, release: () => held?.release() };
