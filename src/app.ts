@@ -1,21 +1,20 @@
 import { schedule as cronSchedule } from "node-cron";
 import { openDesk } from "./answer.ts";
 import { openHeart } from "./app/heartbeat.ts";
+import { platformsOf } from "./app/platforms.ts";
 import { alone, oneOfSeveral } from "./app/replicas.ts";
-import { timed, traceOfSlot, watchedDesk, watchedOutbox, watchedPlatform } from "./app/watched.ts";
+import { timed, traceOfSlot, watchedDesk, watchedOutbox } from "./app/watched.ts";
 import { openPage } from "./app/web.ts";
 import type { Config } from "./config.ts";
 import { openMetrics } from "./health/metrics.ts";
 import { type Answered, healthRoute } from "./health/routes.ts";
 import { openWatch } from "./health/watch.ts";
 import { type IngestReport, ingest } from "./ingest.ts";
-import type { Destination, PlatformName, Schedule } from "./news/edition.ts";
+import type { Destination, Schedule } from "./news/edition.ts";
 import { extract } from "./news/quotes/extract.ts";
 import { nextSlot } from "./news/slot.ts";
-import { discordPlatform } from "./platforms/discord/connect.ts";
-import { slackPlatform } from "./platforms/slack/connect.ts";
 import type { WebPage } from "./platforms/web/serve.ts";
-import type { Clock, Desk, IsFirst, Log, Platform } from "./ports.ts";
+import type { Clock, Desk, Log } from "./ports.ts";
 import { keepPruning } from "./prune.ts";
 import { keepDelivering, publish } from "./publish.ts";
 import { tick } from "./schedule.ts";
@@ -66,7 +65,7 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
   const directory = openDesk({ archive: store.archive, clock, log, stories: config.digest.stories });
   const desk = watchedDesk(directory, metrics, log);
   const replicas = config.databaseUrl ? oneOfSeveral({ leases: store.leases, clock, log }) : alone;
-  const platforms = platformsOf(config, replicas.isFirst, clock, log);
+  const platforms = platformsOf({ config, isFirst: replicas.isFirst, clock, log });
   const outbox = watchedOutbox(store.outbox, metrics, clock);
   const watch = openWatch({ clock, upkeep: store.upkeep, platforms: platforms.values(), readEveryMinutes: config.readEveryMinutes });
   const heart = openHeart({ folder: config.dataFolder, watch, clock, log });
@@ -172,36 +171,6 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
       if (!stopping.signal.aborted) await read().catch((cause) => log.error("sources not read", { why: String(cause) }));
     }
   }
-}
-
-function platformsOf(config: Config, isFirst: IsFirst, clock: Clock, log: Log): ReadonlyMap<PlatformName, Platform> {
-  const { slack, discord } = config;
-  const all: Platform[] = [];
-  if (slack)
-    all.push(
-      slackPlatform({
-        botToken: slack.botToken,
-        ...(slack.appToken ? { appToken: slack.appToken } : {}),
-        ...(slack.signingSecret ? { signingSecret: slack.signingSecret } : {}),
-        ...(slack.apiUrl ? { apiUrl: slack.apiUrl } : {}),
-        port: slack.port,
-        isFirst,
-        clock,
-        log,
-      }),
-    );
-  if (discord)
-    all.push(
-      discordPlatform({
-        token: discord.token,
-        ...(discord.guild ? { guildId: discord.guild } : {}),
-        ...(discord.apiUrl ? { apiUrl: discord.apiUrl } : {}),
-        isFirst,
-        clock,
-        log,
-      }),
-    );
-  return new Map(all.map((platform) => [platform.name, watchedPlatform(platform)]));
 }
 
 function schedulesOf({ digest, slack, discord }: Config): readonly Schedule[] {

@@ -120,6 +120,15 @@ export async function runCommand(words: readonly string[], { env, ours }: Surrou
       code = await checkHealth(config(), o);
     });
   program
+    .command("doctor")
+    .alias("validate")
+    .description("look at settings, tokens, channels, sources, store, clock and disk; exit code 1 if something is wrong")
+    .option("--json", "every finding, as JSON")
+    .action(async (o) => {
+      const { doctor } = await import("./cli/doctor.ts");
+      code = await doctor(readConfig(env, ours), o);
+    });
+  program
     .command("completion")
     .description("print a script that completes commands and options")
     .argument("<shell>", "bash, zsh or fish")

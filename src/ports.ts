@@ -75,8 +75,13 @@ export type Posting = {
   readonly first?: Receipt;
 };
 
+/** Who the bot is on a platform, and which permissions it was not given. */
+export type Introduction = { readonly bot: string; readonly lacks: readonly string[] };
+
 export interface Platform {
   readonly name: PlatformName;
+  /** Asks the platform whether the tokens are good, without connecting: a bot that runs elsewhere with them is not disturbed. Throws PullquoteError `token` or `connection`. */
+  identify(): Promise<Introduction>;
   /** Connects and answers until `stop`. Throws where the token is not good: there is no use in waiting. */
   start(desk: Desk): Promise<void>;
   /** How many messages a card takes here, at least one. */

@@ -2,7 +2,7 @@ import { type Instant, instant } from "../news/article.ts";
 import type { Card, Item } from "../news/card.ts";
 import type { SlotState } from "../news/edition.ts";
 import { phrases } from "../news/phrases.ts";
-import type { AuditedSlot, Clock, Upkeep } from "../ports.ts";
+import type { AuditedSlot, Clock, Queue, Upkeep } from "../ports.ts";
 import { type Driver, listOf, slices, statement, type Value } from "./driver.ts";
 import { readBefore, storiesOf, takeOut } from "./forget.ts";
 import { deliveryOf, OPEN, slotOf } from "./outbox.ts";
@@ -74,18 +74,20 @@ export function upkeepOn(driver: Driver, clock: Clock, fewer: () => void = () =>
       }
       return audited;
     },
-    async queue() {
-      const [open] = await driver.all(
-        `select cast(count(*) as integer) as waiting, min(due) as oldest from deliveries where state in ${OPEN}`,
-        [],
-      );
-      const [doubt] = await driver.all("select cast(count(*) as integer) as deliveries from deliveries where state = 'ambiguous'", []);
-      return {
-        waiting: Number(open?.waiting),
-        oldestDue: (open?.oldest ?? null) as Instant | null,
-        ambiguous: Number(doubt?.deliveries),
-      };
-    },
+    queue: () => queueOf(driver),
+  };
+}
+
+export async function queueOf(driver: Driver): Promise<Queue> {
+  const [open] = await driver.all(
+    `select cast(count(*) as integer) as waiting, min(due) as oldest from deliveries where state in ${OPEN}`,
+    [],
+  );
+  const [doubt] = await driver.all("select cast(count(*) as integer) as deliveries from deliveries where state = 'ambiguous'", []);
+  return {
+    waiting: Number(open?.waiting),
+    oldestDue: (open?.oldest ?? null) as Instant | null,
+    ambiguous: Number(doubt?.deliveries),
   };
 }
 

@@ -15,6 +15,7 @@ export function memoryPlatform(name: PlatformName, parts = 1) {
   let posts = 0;
   const platform: Platform = {
     name,
+    identify: async () => ({ bot: "pullquote", lacks: [] }),
     start: async () => {},
     stop: async () => {},
     connected: () => true,

@@ -1,11 +1,14 @@
 import type { RateLimitData } from "discord.js";
 import { atMost, within } from "../../calls/patience.ts";
+import { PullquoteError } from "../../errors.ts";
 import type { Clock, IsFirst, Log, Platform } from "../../ports.ts";
+import { problem, statusOf } from "./classify.ts";
 import { register } from "./commands.ts";
 import { converse } from "./converse.ts";
 import { deliveries } from "./deliver.ts";
 import { components, embeds } from "./forms.ts";
 import { type Gateway, openGateway } from "./gateway.ts";
+import { fatalCloses, TOKEN_REMEDY } from "./refusals-table.ts";
 
 export type DiscordOptions = {
   readonly token: string;
@@ -137,6 +140,17 @@ export function discordPlatform(options: DiscordOptions): Platform {
       } catch (error) {
         await stop();
         throw error;
+      }
+    },
+    async identify() {
+      const { rest, authorised } = await load();
+      authorised();
+      try {
+        const me = (await within(limitMs, clock, (signal) => rest.get("/users/@me", { signal }))) as { username: string };
+        return { bot: me.username, lacks: [] };
+      } catch (cause) {
+        if (statusOf(cause) === 401) throw new PullquoteError("token", fatalCloses[4004]?.sentence ?? TOKEN_REMEDY, { cause });
+        throw new PullquoteError("connection", problem(cause, "say who the bot is", true).message, { cause });
       }
     },
     parts: (card) => form.render(card).length,

@@ -1,6 +1,6 @@
 import { atMost } from "../../calls/patience.ts";
 import { PullquoteError } from "../../errors.ts";
-import type { Clock, IsFirst, Log, Platform } from "../../ports.ts";
+import type { Clock, Introduction, IsFirst, Log, Platform } from "../../ports.ts";
 import { problem, slackCode } from "./classify.ts";
 import { converse } from "./converse.ts";
 import { deliveries, type Identity } from "./deliver.ts";
@@ -72,6 +72,27 @@ export function slackPlatform(options: SlackOptions): Platform {
       scopes: me.response_metadata?.scopes ?? null,
     };
     return known;
+  }
+
+  async function identify(): Promise<Introduction> {
+    const { bolt } = await load();
+    const refused = (error: unknown, setting: string) => {
+      const code = slackCode(error);
+      if (code === null) return unreachable(problem(error, "say who the bot is", true).message, error);
+      const { says, remedy } = refusalOf(code);
+      return new PullquoteError("token", `Slack does not take ${setting}: ${says} (${code}). ${remedy}`, { cause: error });
+    };
+    const me = await identity().catch((error: unknown) => {
+      throw refused(error, "SLACK_BOT_TOKEN");
+    });
+    if (options.appToken) {
+      // Gives the address of a socket, and opens none.
+      const client = new bolt.webApi.WebClient(options.appToken, { ...server, retryConfig: { retries: 0 }, timeout: timeoutMs, logger });
+      await client.apps.connections.open({}).catch((error: unknown) => {
+        throw refused(error, "SLACK_APP_TOKEN");
+      });
+    }
+    return { bot: me.name, lacks: me.scopes === null ? [] : scopes.filter((scope) => !me.scopes?.includes(scope)) };
   }
 
   /** Asks Slack who we are until it answers: the token is good, or this throws. */
@@ -176,6 +197,7 @@ export function slackPlatform(options: SlackOptions): Platform {
         throw error;
       }
     },
+    identify,
     parts: (card) => render(card).length,
     post: async (card, posting) => (await load()).post(card, posting),
     find: async (posting, since) => (await load()).find(posting, since),

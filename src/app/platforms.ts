@@ -1,0 +1,44 @@
+import type { Config } from "../config.ts";
+import type { PlatformName } from "../news/edition.ts";
+import { discordPlatform } from "../platforms/discord/connect.ts";
+import { slackPlatform } from "../platforms/slack/connect.ts";
+import type { Clock, IsFirst, Log, Platform } from "../ports.ts";
+import { watchedPlatform } from "./watched.ts";
+
+export type PlatformParts = {
+  readonly config: Config;
+  readonly isFirst: IsFirst;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/** The platforms whose tokens are set. Nothing connects yet. */
+export function platformsOf({ config, isFirst, clock, log }: PlatformParts): ReadonlyMap<PlatformName, Platform> {
+  const { slack, discord } = config;
+  const all: Platform[] = [];
+  if (slack)
+    all.push(
+      slackPlatform({
+        botToken: slack.botToken,
+        ...(slack.appToken ? { appToken: slack.appToken } : {}),
+        ...(slack.signingSecret ? { signingSecret: slack.signingSecret } : {}),
+        ...(slack.apiUrl ? { apiUrl: slack.apiUrl } : {}),
+        port: slack.port,
+        isFirst,
+        clock,
+        log,
+      }),
+    );
+  if (discord)
+    all.push(
+      discordPlatform({
+        token: discord.token,
+        ...(discord.guild ? { guildId: discord.guild } : {}),
+        ...(discord.apiUrl ? { apiUrl: discord.apiUrl } : {}),
+        isFirst,
+        clock,
+        log,
+      }),
+    );
+  return new Map(all.map((platform) => [platform.name, watchedPlatform(platform)]));
+}

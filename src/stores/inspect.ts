@@ -1,0 +1,45 @@
+import { existsSync } from "node:fs";
+import type { Log, Queue } from "../ports.ts";
+import { databaseFile, inMemory } from "./folder.ts";
+import { schemaOf } from "./migrate.ts";
+import { migrations } from "./migrations.ts";
+import { queueOf } from "./upkeep.ts";
+
+export type Inspection =
+  /** The first start makes it. */
+  | { readonly is: "new" }
+  /** `schema` below `known`: the next start upgrades it. `now` is the database's own clock where it has one. */
+  | {
+      readonly is: "there";
+      readonly place: string;
+      readonly schema: number;
+      readonly known: number;
+      readonly articles: number;
+      readonly queue: Queue;
+      readonly now: Date | null;
+    };
+
+/** Looks at a store without changing anything: nothing is made, nothing upgraded. Throws PullquoteError `store`. */
+export async function inspectStore({ url, folder, log }: { url: string | null; folder: string; log: Log }): Promise<Inspection> {
+  if (!url && (inMemory(folder) || !existsSync(databaseFile(folder)))) return { is: "new" };
+  const driver = url
+    ? await (await import("./postgres.ts")).postgresDriver(url, log)
+    : (await import("./embedded.ts")).embeddedDriver(databaseFile(folder));
+  try {
+    const schema = await schemaOf(driver);
+    if (schema === 0) return { is: "new" };
+    const [counted] = await driver.all("select cast(count(*) as integer) as articles from articles", []);
+    const [clock] = url ? await driver.all("select cast(extract(epoch from now()) as double precision) as seconds", []) : [];
+    return {
+      is: "there",
+      place: driver.place,
+      schema,
+      known: migrations.at(-1)?.number ?? 0,
+      articles: Number(counted?.articles),
+      queue: await queueOf(driver),
+      now: clock ? new Date(Number(clock.seconds) * 1000) : null,
+    };
+  } finally {
+    await driver.close();
+  }
+}

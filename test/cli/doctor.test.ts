@@ -1,0 +1,161 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { examine, type Finding } from "../../src/cli/doctor.ts";
+import { readConfig } from "../../src/config.ts";
+import type { Instant } from "../../src/news/article.ts";
+import { openStore } from "../../src/stores/open.ts";
+import { type DiscordFake, startDiscordFake } from "../fake/discord/fake.ts";
+import { run } from "../fake/process.ts";
+import { type SlackFake, startSlackFake } from "../fake/slack/fake.ts";
+import { keptLog } from "../fake/time.ts";
+
+let slack: SlackFake;
+let discord: DiscordFake;
+beforeAll(async () => {
+  slack = await startSlackFake({ channels: [{ id: "C0NEWS" }, { id: "C0SECRET", name: "secret", private: true, member: false }] });
+  discord = await startDiscordFake({ channels: [{ id: "1041234567890123456" }] });
+});
+afterAll(async () => {
+  await slack.stop();
+  await discord.stop();
+});
+
+function home(): string {
+  const folder = mkdtempSync(join(tmpdir(), "pullquote-"));
+  cpSync(join(import.meta.dirname, "..", "..", "seeds"), join(folder, "seeds"), { recursive: true });
+  return folder;
+}
+
+const onSlack = () => ({ SLACK_BOT_TOKEN: slack.botToken, SLACK_APP_TOKEN: slack.appToken, SLACK_API_URL: slack.apiUrl });
+const onDiscord = () => ({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl });
+
+/** In this process, so that the platforms' libraries are loaded once; the first and the last test run the program itself. */
+async function findings(env: Record<string, string>, cwd = home()) {
+  const folders = (env.SOURCES ?? "seeds").split(",").map((folder) => join(cwd, folder));
+  const config = readConfig({ ...env, SOURCES: folders.join(","), DATA_FOLDER: join(cwd, "data") });
+  if ("mistakes" in config) throw new Error(config.mistakes.join("\n"));
+  const found = await examine(config);
+  const of = (check: string, state?: Finding["state"]) =>
+    found.filter((f) => f.check === check && (!state || f.state === state)).map(({ says, remedy }) => `${says} ${remedy ?? ""}`);
+  return { of, wrong: found.filter(({ state }) => state === "wrong") };
+}
+
+describe("pullquote doctor", () => {
+  it("finds nothing wrong where nothing is, and touches nothing: no connection, no data folder, no post", async () => {
+    const cwd = home();
+    const { code, out } = await run(["doctor"], {
+      cwd,
+      env: {
+        ...onSlack(),
+        ...onDiscord(),
+        SLACK_CHANNELS: "C0NEWS",
+        DISCORD_CHANNELS: "1041234567890123456",
+        DIGEST_TIMEZONE: "Europe/Berlin",
+      },
+    });
+    expect(out).toMatch(/\n\nNothing is wrong[^\n]*\.\n$/);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ok {2}slack +The tokens are good; the bot is called /m);
+    expect(out).toMatch(/^ok {2}slack +The digest can be posted to C0NEWS\.$/m);
+    expect(out).toMatch(/^ok {2}discord +The digest can be posted to 1041234567890123456\.$/m);
+    expect(out).toMatch(
+      /^ok {2}schedule +The next digest is due \d{4}-\d\d-\d\d 08:00 in Europe\/Berlin, which is .*0[67]:00:00\.000Z\.$/m,
+    );
+    expect(out).toMatch(/^ok {2}clock +This computer's clock is 0\.\d seconds off\.$/m);
+    expect(existsSync(join(cwd, "data"))).toBe(false);
+    expect(slack.connections()).toBe(0);
+    expect(slack.messages("C0NEWS")).toEqual([]);
+    expect(slack.violations).toEqual([]);
+    expect(discord.violations).toEqual([]);
+  });
+
+  it("names a token that is not taken and a channel that cannot be posted to, each with what to do", async () => {
+    const { wrong, of } = await findings({
+      ...onSlack(),
+      SLACK_CHANNELS: "C0SECRET,C0NONE",
+      DISCORD_TOKEN: "wrong.wrong.wrong",
+      DISCORD_API_URL: discord.apiUrl,
+    });
+    expect(wrong).toHaveLength(3);
+    expect(of("slack", "wrong")).toEqual([expect.stringMatching(/C0SECRET.*invite/), expect.stringMatching(/C0NONE/)]);
+    expect(of("discord", "wrong")).toEqual([expect.stringMatching(/does not take DISCORD_TOKEN.*Reset Token/)]);
+    const other = await startSlackFake();
+    other.revoke("app");
+    const revoked = await findings({ SLACK_BOT_TOKEN: other.botToken, SLACK_APP_TOKEN: other.appToken, SLACK_API_URL: other.apiUrl });
+    expect(revoked.of("slack", "wrong")).toEqual([expect.stringMatching(/^Slack does not take SLACK_APP_TOKEN: /)]);
+    await other.stop();
+  });
+
+  it("names permissions that were not given", async () => {
+    const poor = await startSlackFake({ scopes: ["commands", "chat:write"] });
+    const { wrong, of } = await findings({ SLACK_BOT_TOKEN: poor.botToken, SLACK_APP_TOKEN: poor.appToken, SLACK_API_URL: poor.apiUrl });
+    expect(wrong).toEqual([]);
+    expect(of("slack", "doubtful")).toEqual([expect.stringMatching(/^The app lacks .*channels:history.*docs\/slack\.md/)]);
+    await poor.stop();
+  });
+
+  it("names a source that is not there, articles that cannot be read, and a damaged store", async () => {
+    const cwd = home();
+    writeFileSync(join(cwd, "seeds", "binary.txt"), Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1, 2, 0xff, 0xfe, 0, 0]));
+    mkdirSync(join(cwd, "data"));
+    writeFileSync(join(cwd, "data", "pullquote.db"), "This is no database. ".repeat(500));
+    const { wrong, of } = await findings({ SOURCES: "seeds,nowhere" }, cwd);
+    expect(wrong).toHaveLength(2);
+    expect(of("sources", "wrong")).toEqual([expect.stringMatching(/nowhere: .*\.\s*$/)]);
+    expect(of("sources", "doubtful")).toEqual([expect.stringMatching(/binary\.txt/)]);
+    expect(of("store", "wrong")).toEqual([expect.stringMatching(/is damaged.*restore the last backup/)]);
+  });
+
+  it("tells what is in doubt, and how a bot is that runs there", async () => {
+    const cwd = home();
+    const now = new Date().toISOString() as Instant;
+    const store = await openStore({ folder: join(cwd, "data"), log: keptLog(), clock: { now: () => new Date(), sleep: async () => {} } });
+    const slot = { schedule: "default", zone: "UTC", local: "2026-11-20T08:00", due: now };
+    await store.outbox.openSlot(slot, "open", { id: "e1", slot, card: { title: "News", items: [], actions: [] } }, [
+      { platform: "slack", channel: "C0NEWS" },
+    ]);
+    const claimed = await store.outbox.claim(now, now);
+    if (claimed === null) throw new Error("nothing to claim");
+    await store.outbox.record({ ...claimed.delivery, state: "ambiguous", problem: "no answer" });
+    await store.close();
+    writeFileSync(join(cwd, "data", "heartbeat.json"), JSON.stringify({ at: now, problems: ["Not connected: slack. Its log says why."] }));
+    const { wrong, of } = await findings({}, cwd);
+    expect(wrong).toHaveLength(1);
+    expect(of("store", "doubtful")).toEqual([expect.stringMatching(/^In doubt: 1 delivery\. pullquote audit/)]);
+    expect(of("bot", "wrong")).toEqual([expect.stringMatching(/^Not connected: slack/)]);
+  });
+
+  it("notices a clock that is ten minutes off", async () => {
+    const server = createServer((_, response) => {
+      response.writeHead(401, { date: new Date(Date.now() - 600_000).toUTCString(), "content-type": "application/json" });
+      response.end('{"message":"401: Unauthorized","code":0}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { of } = await findings({
+      DISCORD_TOKEN: "some.good.token",
+      DISCORD_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`,
+    });
+    expect(of("clock", "wrong")).toEqual([
+      expect.stringMatching(/^This computer's clock is (599|600)\.\d seconds off\. Let it be set by NTP\.$/),
+    ]);
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it("names every mistake of the settings, under its other name too; exit code 2", async () => {
+    const env = { DIGEST_TIMEZONE: "Berlin", SLACK_BOT_TOKEN: "xoxb-hidden-1" };
+    const { code, out } = await run(["validate"], { cwd: home(), env });
+    expect(code).toBe(2);
+    expect(out).toMatch(/^BAD settings +DIGEST_TIMEZONE is "Berlin"/m);
+    expect(out).toMatch(/^BAD settings +SLACK_BOT_TOKEN is set alone/m);
+    expect(out).toMatch(/2 to mend, 0 to look at\.\n$/);
+    const json = await run(["doctor", "--json"], { cwd: home(), env });
+    expect(json.code).toBe(2);
+    expect(JSON.parse(json.out)).toMatchObject({ ok: false, findings: [{ check: "settings", state: "wrong" }, { check: "settings" }] });
+    expect(await run(["doctor"], { cwd: home(), env: { SOURCES: "nowhere" } })).toMatchObject({ code: 1, err: "" });
+  });
+});
