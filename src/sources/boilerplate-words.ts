@@ -33,6 +33,8 @@ export const NOISE: readonly RegExp[] = [
   /^.{0,120}\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|may not be (?:published|reproduced|copied).{0,80}|vg[ -]?wort)[\p{P}\s]*$/u,
   /^(?:privacy policy|terms (?:of (?:use|service)|and conditions)|cookie (?:policy|settings|preferences)|impressum|datenschutz(?:erklärung)?|mentions légales|do not sell my (?:personal )?information)$/u,
   /^(?:this site|we|our site|diese (?:web)?seite|wir) (?:uses?|verwende[nt]|nutz(?:en|t)) cookies.{0,200}$/u,
+  // What WordPress puts behind each item of a feed, in the languages of its translators.
+  /^(?:the post|der beitrag|l['’]article|la entrada|o post|l['’]articolo|het bericht|inlägget|innlegget|indlægget|wpis|příspěvek|запись|сообщение) .{1,300} (?:appeared first on|first appeared on|erschien zuerst auf|est apparu en premier sur|se publicó primero en|apareceu primeiro em|proviene da|verscheen eerst op|dök först upp på|dukket først opp på|blev først udgivet på|pojawił się poczatkowo na|pochází z|впервые появилась|появились сначала на) .{1,120}$/u,
   // Comments.
   /^(?:\(?\d+\)? )?(?:comments?|kommentare?|commentaires?|comentarios?|commenti|reacties|comentários|комментарии)(?: ?[(:]?\d+\)?)?$/u,
   /^(?:leave|post|write|add|view|show|see|read|be the first to) (?:a |all |your |the |\d+ )?(?:comments?|reply|response)(?: .{0,40})?$/u,

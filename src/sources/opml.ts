@@ -4,7 +4,7 @@ import { normaliseLine } from "../news/text/clean.ts";
 import type { Skipped } from "../ports.ts";
 import { all } from "./feed/nodes.ts";
 import { type FeedNode, readTree } from "./feed/tree.ts";
-import { httpAddress } from "./web-address.ts";
+import { httpAddress, withoutFeedScheme } from "./web-address.ts";
 
 /** A feed in a list of feeds. `folders` are the headings it stands under, the outermost first. */
 export type Outline = { readonly address: string; readonly title?: string; readonly site?: string; readonly folders: readonly string[] };
@@ -18,7 +18,6 @@ export type Import = {
 };
 
 const ROOTS = new Set(["opml"]);
-const FEED_SCHEME = /^feed:(?:\/\/)?(?=https?:)|^feed:(?=\/\/)/i;
 
 const line = (text: string | undefined) => normaliseLine(text ?? "").slice(0, 200);
 
@@ -48,7 +47,7 @@ export function readOpml(text: string, known: readonly string[] = []): Import {
     }
   };
   const add = (written: string, name: string, htmlUrl: string | undefined, folders: readonly string[]): void => {
-    const address = httpAddress(written.trim().replace(FEED_SCHEME, (scheme) => (scheme.length === 5 ? "https:" : "")));
+    const address = httpAddress(withoutFeedScheme(written));
     if (address === undefined) {
       skipped.push({ item: name || line(written), why: `its address is no http address: ${line(written)}` });
       return;

@@ -18,3 +18,11 @@ export function httpAddress(written: string | null | undefined, base?: string): 
     return undefined;
   }
 }
+
+/** Browsers of old handed feeds over to readers as "feed://echo.example/rss" and "feed:https://echo.example/rss". */
+export function withoutFeedScheme(written: string): string {
+  return written
+    .trim()
+    .replace(/^feed:(?:\/\/)?(?=https?:)/i, "")
+    .replace(/^feed:(?=\/\/)/i, "http:");
+}

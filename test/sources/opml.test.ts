@@ -17,7 +17,7 @@ describe("readOpml", () => {
     expect(found).toEqual({
       fresh: [
         { address: "https://echo.example/feed", title: "Echo & Co", site: "https://echo.example/", folders: ["News", "World"] },
-        { address: "https://third.example/rss", title: "Feed scheme", folders: [] },
+        { address: "http://third.example/rss", title: "Feed scheme", folders: [] },
       ],
       known: [{ address: "http://www.known.example/rss/", title: "Old", folders: ["News"] }],
       skipped: [

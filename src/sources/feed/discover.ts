@@ -1,6 +1,6 @@
 import { decodeHTMLAttribute } from "entities";
 import { normaliseLine } from "../../news/text/clean.ts";
-import { httpAddress } from "../web-address.ts";
+import { httpAddress, withoutFeedScheme } from "../web-address.ts";
 import { readMarkup } from "./markup.ts";
 
 export type FoundFeed = { readonly url: string; readonly title?: string };
@@ -32,8 +32,6 @@ const COMMON_PATHS = [
   "/news/rss.xml",
 ];
 const MOST = 100;
-/** "feed://echo.example/rss", "feed:https://echo.example/rss". */
-const FEED_SCHEME = /^feed:(?:(?:\/\/)?(?=https?:))?/i;
 /** The head of a page, and what most have of a body. */
 const FARTHEST = 2_000_000;
 
@@ -59,7 +57,7 @@ export function discoverFeeds(html: string, address?: string): Discovered {
     const { href } = written;
     if (href === undefined || href.length > LONGEST || seen.size > MOST) return;
     const feed = feedIn(name, written);
-    const target = decodeHTMLAttribute(href).replace(FEED_SCHEME, (scheme) => (scheme === "feed:" ? "http:" : ""));
+    const target = withoutFeedScheme(decodeHTMLAttribute(href));
     if (name === "base") base = httpAddress(target, address) ?? base;
     const url = feed === undefined ? undefined : httpAddress(target, base);
     if (feed === undefined || url === undefined || seen.has(url)) return;

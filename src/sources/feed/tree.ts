@@ -30,7 +30,7 @@ const ITEMS = new Set(["item", "entry"]);
 /** A "<" that opens nothing: "a <3 b", "x < y". XML forbids it, publishers write it. */
 const STRAY = /<(?![a-z_/!?:\u0080-\uffff])/giu;
 /** `<!ENTITY name "text">`; whoever defines more than a few short ones wants something else. */
-const ENTITY = /^ENTITY\s+([\w.-]{1,50})\s+(?:"([^"&%<]{0,100})"|'([^'&%<]{0,100})')/i;
+const ENTITY = /!?ENTITY\s+([\w.-]{1,50})\s+(?:"([^"&%<]{0,100})"|'([^'&%<]{0,100})')/gi;
 const MOST_ENTITIES = 100;
 const MOST_REPLACED = 100_000;
 
@@ -127,8 +127,10 @@ function entityDecoder(): { text(text: string): string; declare(declaration: str
       return decodeHTMLStrict(known);
     },
     declare(declaration) {
-      const [, name, double, single] = ENTITY.exec(declaration) ?? [];
-      if (name !== undefined && own.size < MOST_ENTITIES) own.set(name, double ?? single ?? "");
+      // The first one comes with the DOCTYPE it stands in.
+      for (const [, name, double, single] of declaration.matchAll(ENTITY)) {
+        if (name !== undefined && own.size < MOST_ENTITIES) own.set(name, double ?? single ?? "");
+      }
     },
   };
 }
