@@ -6,6 +6,7 @@ import type { Vitals } from "../health/vitals.ts";
 import type { Schedule } from "../news/edition.ts";
 import type { WebPage } from "../platforms/web/serve.ts";
 import type { Clock, Desk, Directory, HttpRoute, Log, Store } from "../ports.ts";
+import { stateOf } from "./state.ts";
 
 type PageParts = {
   readonly config: Config;
@@ -31,6 +32,7 @@ export async function openPage({ config, store, health, ...parts }: PageParts): 
   const payloads = { slack: (card: Parameters<typeof slack.render>[0]) => slack.render(card, "below"), discord: discord.render };
   const reader = openReader(parts.clock);
   const { archive } = store;
+  const state = () => stateOf({ ...parts, store, folders: config.sources });
   const exported = (wanted: Parameters<typeof exportQuotes>[1]) => exportQuotes({ archive, directory: parts.directory }, wanted);
   try {
     const page = await serveWeb({
@@ -39,6 +41,7 @@ export async function openPage({ config, store, health, ...parts }: PageParts): 
       payloads,
       archive,
       exported,
+      state,
       readGiven: reader.read,
       routes: routesTo(health),
     });

@@ -2,7 +2,7 @@ import type { Card } from "../../news/card.ts";
 import { encodeQuestion, type Question } from "../../news/question.ts";
 import { discordMessage } from "./discord-skin.ts";
 import { MARK } from "./mark.ts";
-import { type Html, html, NOTHING, raw } from "./markup.ts";
+import { type Html, html, NOTHING, outside, raw } from "./markup.ts";
 import { time } from "./moments.ts";
 import { type Look, type Payloads, pasteable, type Skin, skins } from "./skins.ts";
 import { slackMessage } from "./slack-skin.ts";
@@ -24,14 +24,17 @@ export type Chat = {
   readonly now: Date;
 };
 
+/** Names offered to begin with. */
+const CHIPS = 3;
 const NAMES: { readonly [S in Skin]: string } = { slack: "Slack", discord: "Discord" };
 const MESSAGE: { readonly [S in Skin]: (payload: object) => Html } = { slack: slackMessage, discord: discordMessage };
 
 export function chatPage({ turns, skin, look, names, now }: Chat, payloads: Payloads): Html {
-  return html`<div class="intro"><h1>See it before you give it a token</h1>
-<p>This channel shows the very messages that Slack and Discord would be sent. Ask it for somebody: type <kbd>/news</kbd> and a name.</p></div>
+  return html`<button form="ask" class="unseen" tabindex="-1" aria-hidden="true">Send</button>
+<div class="intro"><h1>See it before you give it a token</h1>
+<p>This channel shows the very messages that Slack and Discord would be sent. Ask it for somebody: type <kbd>/news</kbd> and a name.</p>
+${names.length > 0 ? html`<p class="chips">Try ${names.slice(0, CHIPS).map((name) => html`<button class="quiet" form="ask" name="press" value="${encodeQuestion({ kind: "search", words: name, offset: 0 })}">/news ${outside(name)}</button> `)}</p>` : NOTHING}</div>
 <div class="stage">
-<button form="ask" class="unseen" tabindex="-1" aria-hidden="true">Send</button>
 <div class="switches">
 <fieldset><legend class="unseen">Shown as in</legend>${skins.map((name) => radio("as", name, NAMES[name], name === skin))}</fieldset>
 <fieldset><legend class="unseen">Look</legend>${(["light", "dark"] as const).map((name) => radio("look", name, name === "light" ? "Light" : "Dark", name === look))}</fieldset>

@@ -18,6 +18,7 @@ const PLACES: readonly (readonly [Place, string, string])[] = [
   ["read", "/read", "Paste an article"],
   ["people", "/people", "People"],
   ["stories", "/stories", "Stories"],
+  ["state", "/state", "State"],
 ];
 
 /** The frame of every page: one look, landmarks, a way past the navigation. */

@@ -14,6 +14,7 @@ import { layout, type Page } from "./layout.ts";
 import { document, type Html, html, NOTHING } from "./markup.ts";
 import { readRoutes } from "./read.ts";
 import type { Payloads } from "./skins.ts";
+import { type State, statePage } from "./state-page.ts";
 
 export type WebOptions = {
   readonly host: string;
@@ -26,6 +27,7 @@ export type WebOptions = {
   readonly archive: Archive;
   readonly directory: Directory;
   readonly exported: Exported;
+  readonly state: () => Promise<State>;
   readonly readGiven: ReadGiven;
   /** Addresses of others: health, metrics. */
   readonly routes: readonly HttpRoute[];
@@ -137,6 +139,7 @@ export function webApp({ token, routes, clock, log, ...parts }: WebOptions): Hon
   chatRoutes(app, { ...parts, clock, show });
   readRoutes(app, { ...parts, show });
   archiveRoutes(app, { ...parts, clock, show });
+  app.get("/state", async (c) => show(c, { title: "State", place: "state", body: statePage(await parts.state()) }));
   return app;
 }
 

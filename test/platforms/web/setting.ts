@@ -2,6 +2,7 @@ import { parseHTML } from "linkedom";
 import { openDesk } from "../../../src/answer.ts";
 import { PullquoteError } from "../../../src/errors.ts";
 import { exportQuotes } from "../../../src/export.ts";
+import { instant } from "../../../src/news/article.ts";
 import type { Card } from "../../../src/news/card.ts";
 import type { Story } from "../../../src/news/story.ts";
 import { render as renderDiscord } from "../../../src/platforms/discord/render.ts";
@@ -40,6 +41,15 @@ export async function options({ stories = [], ...more }: Partial<WebOptions> & {
   return {
     archive,
     directory,
+    state: async () => ({
+      problems: [],
+      started: instant(clock.now()),
+      extent: await archive.extent(),
+      platforms: [],
+      schedules: [],
+      sources: [],
+      slots: [],
+    }),
     exported: (wanted) => exportQuotes({ archive, directory }, wanted),
     readGiven: async (given) => {
       if ("address" in given) throw new PullquoteError("source", "The test has no network. Paste the text.");
