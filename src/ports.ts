@@ -7,7 +7,7 @@ import type { Question } from "./news/question.ts";
 import type { Quote, QuoteId } from "./news/quote.ts";
 import type { Story, StoryId } from "./news/story.ts";
 import type { Summary } from "./news/summary.ts";
-import type { SourceRegister } from "./ports/sources.ts";
+import type { SourceRegister, SourceState } from "./ports/sources.ts";
 
 export type { ArchivedName };
 
@@ -28,9 +28,23 @@ export interface Log {
 
 /** What could not be read, in words that say what to do. */
 export type Skipped = { readonly item: string; readonly why: string };
-export type Reading = { readonly drafts: readonly Draft[]; readonly skipped: readonly Skipped[] };
+export type Reading = {
+  readonly drafts: readonly ReadDraft[];
+  readonly skipped: readonly Skipped[];
+  /** What to remember of the source once the drafts are stored. */
+  readonly state?: SourceState;
+  /** Why it could not be read at all, where that is remembered; else `read` throws. */
+  readonly broken?: string;
+};
+export type ReadDraft = Draft & {
+  /** What names it within its source, where neither an id nor an address does: the name of a file. */
+  readonly item?: string;
+  /** The text is less than the article, which is on the page at `url`. */
+  readonly teaser?: true;
+};
 
 export interface Source {
+  /** As the operator knows it: a folder, an address. */
   readonly name: string;
   /** Everything there is to read now. A bad item is skipped and named; a source that cannot be read at all throws. */
   read(signal?: AbortSignal): Promise<Reading>;
@@ -124,10 +138,18 @@ export interface Archive {
   /** How often the persons with these names are quoted, indirect ones not counted: by outlet and month, the earliest first. */
   tally(names: readonly string[]): Promise<readonly Tally[]>;
   extent(): Promise<Extent>;
+  /** An article with the quotes in it, also where a newer version has taken its place. */
+  article(id: ArticleId): Promise<QuotedArticle | null>;
+  /**
+   * Puts the newer version of an article, told as a story of its own, in its place. Of the quotes of the old one only those that are
+   * withdrawn are still listed. False: the article is not there any more, or was replaced before.
+   */
+  revise(old: ArticleId, version: Story, withdrawn: ReadonlyMap<QuoteId, "gone" | "reworded">): Promise<boolean>;
 }
 
 /** `month`: "2026-11", of the publication or else the reading. */
 export type Tally = { readonly outlet: string | null; readonly month: string; readonly quotes: number };
+export type QuotedArticle = { readonly article: Article; readonly quotes: readonly Quote[]; readonly story: StoryId };
 
 export type StoriesWanted = {
   /** Read after this moment. */

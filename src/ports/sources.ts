@@ -1,4 +1,4 @@
-import type { ArticleId, Instant } from "../news/article.ts";
+import type { ArticleId, Draft, Instant } from "../news/article.ts";
 
 /** `web`: an address that was not read yet; whether it is a feed, a site with a feed or a single page shows when it is. */
 export type SourceKind = "folder" | "feed" | "page" | "web";
@@ -87,8 +87,8 @@ export interface SourceRegister {
   /** What was seen of these items, by item. */
   seen(address: string, items: readonly string[]): Promise<ReadonlyMap<string, SeenItem>>;
   see(address: string, items: readonly SeenItem[]): Promise<void>;
-  /** The items whose pages are to be read again by now. */
-  toReread(address: string, now: Instant, limit: number): Promise<readonly SeenItem[]>;
+  /** The items whose pages are to be read again by now, of all sources, the longest due first. */
+  toReread(now: Instant, limit: number): Promise<readonly (SeenItem & { readonly source: string })[]>;
   /** Forgets items that no source has listed since. The count. */
   forgetSeen(before: Instant): Promise<number>;
 }
@@ -129,4 +129,17 @@ export interface OpmlFiles {
   /** Throws `bad-input` where it is no OPML or names no feed. */
   parse(text: string): Promise<readonly OpmlEntry[]>;
   print(title: string, entries: readonly OpmlEntry[]): string;
+}
+
+export type PageRead =
+  | { readonly draft: Omit<Draft, "origin"> }
+  /** `later`: another time it may go well. */
+  | { readonly problem: string; readonly later: boolean };
+
+/** Reads the pages of articles that a feed only announces. */
+export interface PageReader {
+  /** With the site's leave only. Never throws but for `signal`. */
+  read(url: string, signal?: AbortSignal): Promise<PageRead>;
+  /** Registrable domains that ask to be left alone at this moment. */
+  holds(): Readonly<Record<string, Instant>>;
 }

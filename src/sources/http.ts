@@ -44,6 +44,8 @@ export type HttpAnswer = {
   readonly body: Buffer;
   /** The statuses of the redirects on the way and where each led. Only where all are 301 or 308 did the source move. */
   readonly redirects: readonly { readonly status: number; readonly to: string }[];
+  /** From the first request to the last byte, without the wait for the host's turn. */
+  readonly tookMs: number;
 };
 
 export interface Http {
@@ -152,10 +154,12 @@ export function httpClient(options: HttpOptions): Http {
 
   const follow = async (start: URL, asked: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> => {
     const redirects: { status: number; to: string }[] = [];
+    const begun = performance.now();
     for (let url = start; ; ) {
       const answer = await once(url, headersFor(url, start, asked, options.userAgent), signal);
       const location = answer.headers.get("location");
-      if (!REDIRECTS.has(answer.status) || location === undefined) return { url: url.href, redirects, ...answer };
+      if (!REDIRECTS.has(answer.status) || location === undefined)
+        return { url: url.href, redirects, tookMs: Math.round(performance.now() - begun), ...answer };
       if (redirects.length === HOPS) throw refused(`${bare(start.hostname)} redirects more than ${HOPS} times. Correct the address.`);
       if (!URL.canParse(location, url.href))
         throw refused(`${bare(url.hostname)} redirects to what is no web address. Correct the address.`);
@@ -223,4 +227,9 @@ export function retryAfter(header: string | undefined, now: Date): number | unde
   const moment = parseDate(header);
   const ms = moment === undefined ? 0 : Date.parse(moment) - now.getTime();
   return ms > 0 ? ms : undefined;
+}
+
+/** The charset that a Content-Type header names. */
+export function charsetIn(headers: ReadonlyMap<string, string>): string | undefined {
+  return /;\s*charset\s*=\s*"?([\w.:-]{1,40})/i.exec(headers.get("content-type") ?? "")?.[1];
 }

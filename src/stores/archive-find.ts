@@ -32,7 +32,7 @@ export function finderOn(driver: Driver) {
       const numbers = alone
         ? `select number from (${matching} order by ${words.key} desc limit ${Math.max(LATEST, limit)}) as latest`
         : matching;
-      conditions.push({ sql: `id in (select story from articles where number in (${numbers}))`, args: [query] });
+      conditions.push({ sql: `id in (select story from articles where number in (${numbers}) and replaced_by is null)`, args: [query] });
     }
     if (beyond !== undefined) conditions.push({ sql: "(sorted < ? or (sorted = ? and id > ?))", args: [beyond.at, beyond.at, beyond.id] });
     const where = conditions.length > 0 ? `where ${conditions.map(({ sql }) => sql).join(" and ")}` : "";

@@ -69,7 +69,7 @@ const PERSON_BUT_ORDINAL = PERSON.filter((column) => column !== "ordinal");
 const ADDED_PERSON = `insert into people (ordinal, ${PERSON_BUT_ORDINAL.join(", ")})
   values ((select coalesce(max(ordinal), -1) + 1 from people where story = ?), ${PERSON_BUT_ORDINAL.map(() => "?").join(", ")})`;
 
-function insertPeople(story: Story, people: readonly FoundPerson[], first: boolean): Statement[] {
+export function insertPeople(story: Story, people: readonly FoundPerson[], first: boolean): Statement[] {
   const rows = people.map((person) => personValues(person, story));
   if (!first) return rows.map((values) => statement(ADDED_PERSON, story.id, ...values));
   const columns = ["ordinal", ...PERSON_BUT_ORDINAL];
@@ -94,7 +94,7 @@ const COUNT = `on conflict (folded) do update set
   latest = case when excluded.latest > names.latest then excluded.latest else names.latest end,
   read_at = case when excluded.read_at > names.read_at then excluded.read_at else names.read_at end`;
 
-function nameStatements(story: Story, people: readonly FoundPerson[], quotes: readonly Quote[]): Statement[] {
+export function nameStatements(story: Story, people: readonly FoundPerson[], quotes: readonly Quote[]): Statement[] {
   const sorted = sortedLast(story);
   const names = new Map<string, { name: string; role: string | null; aliases: Set<string> }>();
   for (const person of people) {

@@ -3,6 +3,7 @@ import type { Article, ArticleId, Instant } from "../news/article.ts";
 import type { Story, StoryId } from "../news/story.ts";
 import type { Archive, ArchivedName, QuoteInStory } from "../ports.ts";
 import { finderOn } from "./archive-find.ts";
+import { revisionOf } from "./archive-revise.ts";
 import { savingOf } from "./archive-save.ts";
 import { type Driver, listOf, type Row, slices, type Value } from "./driver.ts";
 import { extentOn } from "./extent.ts";
@@ -43,7 +44,10 @@ export function archiveOn(driver: Driver, extent = extentOn(driver)): Archive {
     const made: Story[] = [];
     for (const slice of slices(rows, AT_ONCE)) {
       const ids = listOf(slice.map(({ id }) => id ?? null));
-      const articles = await all(`select * from articles where story in ${ids.sql} order by story, position, number`, ids.args);
+      const articles = await all(
+        `select * from articles where story in ${ids.sql} and replaced_by is null order by story, position, number`,
+        ids.args,
+      );
       if (articles.length === 0) continue;
       const numbers = listOf(articles.map(({ number }) => number ?? null));
       const [quotes, people] = await Promise.all([
@@ -135,6 +139,18 @@ export function archiveOn(driver: Driver, extent = extentOn(driver)): Archive {
       }));
     },
     extent: () => extent.read(),
+    async article(id) {
+      const [row] = await all("select * from articles where id = ?", id);
+      if (row === undefined) return null;
+      const quotes = await all("select * from quotes where article = ? order by ordinal", row.number ?? null);
+      return { article: articleOf(row), quotes: quotes.map((quote) => quoteOf(quote, id)), story: row.story as StoryId };
+    },
+    async revise(old, version, withdrawn) {
+      const revision = await revisionOf(driver, old, storable(version), withdrawn);
+      if (revision === null) return false;
+      const rows = await driver.batch(revision.groups);
+      return (rows[revision.gate]?.length ?? 0) > 0;
+    },
   };
 }
 

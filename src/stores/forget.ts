@@ -76,7 +76,7 @@ async function takeOutSome({ dialect, all, batch }: Driver, stories: Which, now:
 }
 
 /** What `names` and `aliases` say of these names, from the people that are left: the same that storing only their stories would have made. */
-function countAnew(each: string, { sql: these, args }: Which, now: Instant): Group[] {
+export function countAnew(each: string, { sql: these, args }: Which, now: Instant): Group[] {
   const theirs = "from people where people.folded = names.folded";
   const withRole = `${theirs} and people.role is not null and people.role <> ''`;
   return [

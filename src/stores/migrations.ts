@@ -111,4 +111,12 @@ export const migrations: readonly Migration[] = [
       `alter table people add column article ${text}`,
     ],
   },
+  {
+    number: 6,
+    sql: () => [
+      "drop index seen_to_reread",
+      "create index seen_by_reread on seen (reread_at) where reread_at is not null",
+      "create index articles_replaced on articles (number) where replaced_by is not null",
+    ],
+  },
 ];

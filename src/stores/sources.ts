@@ -48,9 +48,9 @@ export function sourcesOn(driver: Driver): SourceRegister {
       const groups = inserts("seen", SEEN, rows, ending).map((one) => [one] as const);
       if (groups.length > 0) await driver.batch(groups);
     },
-    async toReread(address, now, limit) {
-      const sql = "select * from seen where source = ? and reread_at <= ? order by reread_at, item limit ?";
-      return (await driver.all(sql, [address, now, limit])).map(seenOf);
+    async toReread(now, limit) {
+      const sql = "select * from seen where reread_at <= ? order by reread_at, source, item limit ?";
+      return (await driver.all(sql, [now, limit])).map((row) => ({ ...seenOf(row), source: String(row.source) }));
     },
     async forgetSeen(before) {
       const [rows] = await driver.batch([[statement("delete from seen where seen_at < ? returning item", before)]]);

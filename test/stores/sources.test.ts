@@ -95,9 +95,12 @@ describe.each(engines.filter(({ skip }) => !skip))("the register of sources, $na
     const due = (name: string, time: string) => item(name, { reread: { url: `https://a.example/${name}`, at: at(time) } });
     const items = [due("late", "2026-11-24T12:00Z"), due("early", "2026-11-24T11:00Z"), due("later", "2026-11-25T12:00Z"), item("never")];
     await store.sources.see("a", items);
-    expect(await store.sources.toReread("a", at("2026-11-24T12:00Z"), 10)).toEqual([items[1], items[0]]);
-    expect(await store.sources.toReread("a", at("2026-11-24T12:00Z"), 1)).toEqual([items[1]]);
-    expect(await store.sources.toReread("b", at("2026-11-24T12:00Z"), 10)).toEqual([]);
+    await store.sources.see("b", [due("early", "2026-11-24T11:30Z")]);
+    const named = async (limit: number) =>
+      (await store.sources.toReread(at("2026-11-24T12:00Z"), limit)).map(({ source, item }) => `${source} ${item}`);
+    expect(await named(10)).toEqual(["a early", "b early", "a late"]);
+    expect(await named(1)).toEqual(["a early"]);
+    expect((await store.sources.toReread(at("2026-11-24T12:00Z"), 1))[0]).toEqual({ ...items[1], source: "a" });
   });
 
   it("forgets what nobody has listed since, and what a removed source brought stays known until then", async () => {
