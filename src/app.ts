@@ -2,33 +2,34 @@ import { schedule as cronSchedule } from "node-cron";
 import { openDesk } from "./answer.ts";
 import { openHeart } from "./app/heartbeat.ts";
 import { platformsOf } from "./app/platforms.ts";
+import { openReader } from "./app/reading.ts";
 import { alone, oneOfSeveral } from "./app/replicas.ts";
-import { timed, traceOfSlot, watchedDesk, watchedOutbox } from "./app/watched.ts";
+import { openSources } from "./app/sources.ts";
+import { traceOfSlot, watchedDesk, watchedOutbox } from "./app/watched.ts";
 import { openPage } from "./app/web.ts";
 import type { Config } from "./config.ts";
 import { openMetrics } from "./health/metrics.ts";
 import { type Answered, healthRoute } from "./health/routes.ts";
 import { openWatch } from "./health/watch.ts";
-import { type IngestReport, ingest } from "./ingest.ts";
+import type { IngestProgress, IngestReport } from "./ingest.ts";
+import type { ManageSources } from "./manage/sources.ts";
 import type { Destination, Schedule } from "./news/edition.ts";
-import { extract } from "./news/quotes/extract.ts";
 import { nextSlot } from "./news/slot.ts";
 import type { WebPage } from "./platforms/web/serve.ts";
 import type { Clock, Desk, Log } from "./ports.ts";
 import { keepPruning } from "./prune.ts";
 import { keepDelivering, publish } from "./publish.ts";
 import { tick } from "./schedule.ts";
-import { seedsSource } from "./sources/seeds/read.ts";
 import { openStore } from "./stores/open.ts";
-import { extractiveSummariser } from "./summarisers/extractive.ts";
 import { traced } from "./trace.ts";
 
 export type App = {
   readonly desk: Desk;
   /** What `/livez`, `/readyz` and `/metrics` answer; null for any other path. */
   health(path: string): Promise<Answered | null>;
-  /** Reads all sources once. */
-  read(): Promise<IngestReport>;
+  /** Reads every folder, and what else is due. */
+  read(onProgress?: (progress: IngestProgress) => void): Promise<IngestReport>;
+  readonly sources: ManageSources;
   /** Connects the platforms, then reads, posts and answers until `stop`. Throws where a token is not good. */
   start(): Promise<void>;
   /** Where the page is served, once started; null where it is not. */
@@ -60,7 +61,7 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
     log,
     clock,
   });
-  const sources = config.sources.map((folder) => seedsSource({ folder, now: () => clock.now() }));
+  const sources = openSources({ config, register: store.sources, clock });
   const metrics = openMetrics();
   const directory = openDesk({ archive: store.archive, clock, log, stories: config.digest.stories });
   const desk = watchedDesk(directory, metrics, log);
@@ -74,26 +75,7 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
   const running: Promise<unknown>[] = [];
   let page: WebPage | null = null;
 
-  const timedExtract = timed(extract, metrics.extracted);
-  let reading: Promise<IngestReport> | null = null;
-  /** Whoever asks while the sources are being read waits for that same reading. */
-  const read = () => {
-    const parts = { sources, archive: store.archive, summariser: extractiveSummariser(), clock, log, extract: timedExtract };
-    reading ??= replicas
-      .read((signal) => ingest(parts, signal), stopping.signal)
-      .then((report) => {
-        watch.read(
-          sources.length,
-          report.broken.map(({ item }) => item),
-        );
-        metrics.read(sources.length, report.broken.length, report.added);
-        return report;
-      })
-      .finally(() => {
-        reading = null;
-      });
-    return reading;
-  };
+  const reader = openReader({ config, store, outbox, sources, replicas, watch, metrics, clock, log, signal: stopping.signal });
   const publishing = {
     archive: store.archive,
     outbox,
@@ -112,7 +94,7 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
       catchUpHours: config.digest.catchUpHours,
       publish: (schedule, slot, late) =>
         traced(traceOfSlot(slot), async () => {
-          await Promise.race([read(), clock.sleep(READ_WITHIN, stopping.signal)]);
+          await Promise.race([reader.read(true), clock.sleep(READ_WITHIN, stopping.signal)]);
           await publish(publishing, schedule, slot, late);
         }),
     });
@@ -123,7 +105,8 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
   return {
     desk,
     health: (path) => healthRoute(path, { watch, metrics }),
-    read,
+    read: (onProgress) => reader.read(true, onProgress),
+    sources: sources.manage,
     page: () => page?.address ?? null,
     async start() {
       page = await openPage({
@@ -153,24 +136,18 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
       stopping.signal.addEventListener("abort", () => void alarm.destroy(), { once: true });
       const { upkeep, leases } = store;
       const pruning = keepPruning({ upkeep, leases, clock, log, keepDays: config.keepDays }, stopping.signal);
-      running.push(beat(), keepDelivering(publishing, stopping.signal), readAgain(), heart.keep(stopping.signal), pruning);
+      running.push(beat(), keepDelivering(publishing, stopping.signal), reader.keep(), heart.keep(stopping.signal), pruning);
     },
     async stop() {
       stopping.abort();
       const limit = new AbortController();
-      await Promise.race([Promise.allSettled([...running, reading]), clock.sleep(STOP_WITHIN, limit.signal)]);
+      await Promise.race([Promise.allSettled([...running, reader.ended()]), clock.sleep(STOP_WITHIN, limit.signal)]);
       limit.abort();
       await Promise.allSettled([page, ...platforms.values()].map((part) => part?.stop()));
+      await sources.close();
       await store.close();
     },
   };
-
-  async function readAgain(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await clock.sleep(config.readEveryMinutes * MINUTE, stopping.signal);
-      if (!stopping.signal.aborted) await read().catch((cause) => log.error("sources not read", { why: String(cause) }));
-    }
-  }
 }
 
 function schedulesOf({ digest, slack, discord }: Config): readonly Schedule[] {

@@ -24,14 +24,45 @@ const secret = (name: string, kind: Kind, does: string): Setting => ({ name, kin
 
 /** Every setting there is. `.env.example` is checked against it. */
 export const settings: readonly Setting[] = [
-  setting("SOURCES", { is: "list" }, "seeds", "Folders with articles (.txt, .md, .html), separated by commas."),
+  setting(
+    "SOURCES",
+    { is: "list" },
+    "seeds",
+    "Where articles come from, separated by commas: folders (.txt, .md, .html), feeds, sites (their feed is found), single pages.",
+  ),
   setting("DATA_FOLDER", { is: "text" }, "data", "Where the archive and the memory of what was posted are kept."),
   secret(
     "DATABASE_URL",
     { is: "url", schemes: ["postgres:", "postgresql:"] },
     "PostgreSQL 15 or later instead of the data folder, for several replicas.",
   ),
-  setting("READ_EVERY_MINUTES", { is: "whole", from: 1, to: 1440 }, "60", "How often the sources are read again."),
+  setting(
+    "READ_EVERY_MINUTES",
+    { is: "whole", from: 1, to: 1440 },
+    "60",
+    "How often the sources are read again; feeds and pages every 15 minutes at the most, or as rarely as they ask for.",
+  ),
+  setting(
+    "CONTACT",
+    { is: "text" },
+    "",
+    "An e-mail or web address that sites are told, so that they can complain to you instead of blocking you.",
+  ),
+  setting(
+    "PRIVATE_HOSTS",
+    { is: "list" },
+    "",
+    "Hosts of your own network that sources may be on, separated by commas; all others there are refused.",
+  ),
+  secret("HTTP_PROXY", { is: "url", schemes: ["http:", "https:"] }, "The proxy for sources on http."),
+  secret("HTTPS_PROXY", { is: "url", schemes: ["http:", "https:"] }, "The proxy for sources on https."),
+  setting("NO_PROXY", { is: "text" }, "", "Hosts that are read without the proxy, separated by commas."),
+  setting(
+    "ADMIN_CHANNEL",
+    { is: "ids", form: /^(?:[CGD][A-Z0-9]{2,}|\d{5,20})$/, like: "C0123456789" },
+    "",
+    "Ids of channels that are told, once, when a source is broken and when it is back, separated by commas.",
+  ),
   setting(
     "KEEP_DAYS",
     { is: "whole", from: 0, to: 36_500 },

@@ -3,6 +3,14 @@ import { parseCron } from "./news/slot.ts";
 
 export type Config = {
   readonly sources: readonly string[];
+  /** How the net is read. */
+  readonly fetch: {
+    readonly userAgent: string;
+    readonly privateHosts: readonly string[];
+    readonly proxy: { readonly http?: string; readonly https?: string; readonly no?: string } | null;
+  };
+  /** Where the operator wants to hear of what is broken. */
+  readonly adminChannels: readonly { readonly platform: "slack" | "discord"; readonly channel: string }[];
   readonly dataFolder: string;
   readonly databaseUrl: string | null;
   readonly readEveryMinutes: number;
@@ -63,7 +71,11 @@ export function readConfig(
     if (wrong) mistakes.push(`${s.name}${s.secret ? "" : ` is "${text(s.name)}", which`} ${wrong}.`);
   }
   if (list("SOURCES").length === 0)
-    mistakes.push("SOURCES names no folder. Name one, or remove the line for the articles that come with Pullquote.");
+    mistakes.push("SOURCES names nothing. Name a folder or an address, or remove the line for the articles that come with Pullquote.");
+  for (const channel of list("ADMIN_CHANNEL")) {
+    const token = /^\d/.test(channel) ? "DISCORD_TOKEN" : "SLACK_BOT_TOKEN";
+    if (!given(token)) mistakes.push(`ADMIN_CHANNEL names ${channel}, but ${token} is not set. Set it, or take the channel out.`);
+  }
   if (given("SLACK_BOT_TOKEN") && !given("SLACK_APP_TOKEN") && !given("SLACK_SIGNING_SECRET"))
     mistakes.push("SLACK_BOT_TOKEN is set alone. Add SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).");
   for (const name of ["SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CHANNELS"])
@@ -82,6 +94,8 @@ export function readConfig(
   const discordToken = given("DISCORD_TOKEN");
   return {
     sources: list("SOURCES"),
+    fetch: { userAgent: userAgent(text("CONTACT")), privateHosts: list("PRIVATE_HOSTS"), proxy: proxyOf(env, given) },
+    adminChannels: list("ADMIN_CHANNEL").map((channel) => ({ platform: /^\d/.test(channel) ? "discord" : "slack", channel })),
     dataFolder: text("DATA_FOLDER"),
     databaseUrl: given("DATABASE_URL"),
     readEveryMinutes: Number(text("READ_EVERY_MINUTES")),
@@ -113,6 +127,18 @@ export function readConfig(
   } as Config;
 }
 
+/** Says who asks, and where to complain. The version is no news to a site; an old one in a header would be a lie after an update. */
+const userAgent = (contact: string) =>
+  `Pullquote (self-hosted news digest${contact === "" ? "" : `; +${contact.replace(/[^\x21-\x7e]/g, "")}`})`;
+
+/** As the settings say, else as the environment has it in small letters, where many systems have it. */
+function proxyOf(env: Readonly<Record<string, string | undefined>>, given: (name: string) => string | null): Config["fetch"]["proxy"] {
+  const of = (name: string) => given(name) ?? bare(env[name.toLowerCase()]);
+  const proxy = (name: string) => (/^https?:/i.test(of(name)) && URL.canParse(of(name)) ? of(name) : "");
+  const [http, https, no] = [proxy("HTTP_PROXY"), proxy("HTTPS_PROXY"), of("NO_PROXY")];
+  return http || https ? { http, https, no } : null;
+}
+
 /** A value without white space around it, and without the quotes that `docker --env-file` leaves on. */
 function bare(text: string | undefined): string {
   const value = text?.trim() ?? "";
@@ -121,8 +147,9 @@ function bare(text: string | undefined): string {
 
 /** The values of secret settings, and of the password inside DATABASE_URL as it stands there and decoded. */
 export function secretsOf(env: Readonly<Record<string, string | undefined>>): string[] {
-  const values = settings.filter((s) => s.secret).flatMap((s) => bare(env[s.name]) || []);
-  const passwords = values.flatMap((value) => /^postgres\w*:\/\/[^:@/]*:([^@/]+)@/.exec(value)?.[1] ?? []);
+  const names = settings.filter((s) => s.secret).map((s) => s.name);
+  const values = [...names, "http_proxy", "https_proxy"].flatMap((name) => bare(env[name]) || []);
+  const passwords = values.flatMap((value) => /^(?:postgres\w*|https?):\/\/[^:@/]*:([^@/]+)@/.exec(value)?.[1] ?? []);
   return [...new Set([...values, ...passwords, ...passwords.map(decoded)])].filter((value) => value.length >= 4);
 }
 

@@ -1,20 +1,30 @@
-import { createHash } from "node:crypto";
-import { setImmediate as yieldToOthers } from "node:timers/promises";
-import { type Article, type ArticleId, type Draft, instant } from "./news/article.ts";
-import { keyQuotes } from "./news/digest.ts";
-import { extract, SPEAKER_MARGIN } from "./news/quotes/extract.ts";
-import type { Story, StoryId } from "./news/story.ts";
+import { reread } from "./ingest/reread.ts";
+import { takeIn } from "./ingest/take-in.ts";
+import type { extract } from "./news/quotes/extract.ts";
+import { shownAddress } from "./news/source-address.ts";
+import type { PageReader, SourceRegister, SourceState } from "./ports/sources.ts";
 import type { Archive, Clock, Log, Skipped, Source, Summariser } from "./ports.ts";
 
 export type IngestParts = {
+  /** Those that are to be read now. */
   readonly sources: readonly Source[];
   readonly archive: Archive;
+  readonly register: SourceRegister;
+  /** Reads the pages of articles that a feed only announces. */
+  readonly pages?: PageReader;
   readonly summariser: Summariser;
   readonly clock: Clock;
   readonly log: Log;
   /** Finds the quotes and people of a text; whoever measures it hands in his own. */
   readonly extract?: typeof extract;
+  readonly onProgress?: (progress: IngestProgress) => void;
 };
+
+/** Within a round: what must not be done twice at once is done one after the other. */
+export type RoundParts = IngestParts & { readonly alone: <T>(act: () => Promise<T>) => Promise<T> };
+
+/** How far a round of reading is: sources done of all, and items done of those that the sources had so far. */
+export type IngestProgress = { readonly sources: number; readonly ofSources: number; readonly items: number; readonly ofItems: number };
 
 /** What one round of reading gave. `broken` are sources that could not be read at all. */
 export type IngestReport = {
@@ -24,85 +34,71 @@ export type IngestReport = {
   readonly broken: readonly Skipped[];
 };
 
-const SUMMARY_SENTENCES = 3;
-/** Quotes are looked for in this many characters, some eighty pages: a longer text is no article, and must not hold up the answers. */
-const LONGEST_READ = 200_000;
-/** Stories written at once: an interrupted first read loses little, and one article at a time would wait for the disk each time. */
-const BATCH = 50;
+/** Sources read side by side; one that is slow holds up one of these places. */
+const AT_ONCE = 16;
 
-/** Reads every source once and stores what is new, with its quotes, people and summary. A source that fails is reported and stops no other. */
-export async function ingest(parts: IngestParts, signal?: AbortSignal): Promise<IngestReport> {
+/** Reads every source once and stores what is new or changed, with its quotes, people and summary. A source that fails is reported and stops no other. */
+export async function ingest(given: IngestParts, signal?: AbortSignal): Promise<IngestReport> {
+  const parts: RoundParts = { ...given, alone: inOrder() };
   const skipped: Skipped[] = [];
   const broken: Skipped[] = [];
-  let read = 0;
-  let added = 0;
-  for (const source of parts.sources) {
-    if (signal?.aborted) break;
+  const progress = { sources: 0, ofSources: parts.sources.length, items: 0, ofItems: 0 };
+  let [read, added, changed] = [0, 0, 0];
+  const one = async (source: Source) => {
     try {
       const reading = await source.read(signal);
       read += reading.drafts.length;
+      progress.ofItems += reading.drafts.length;
       skipped.push(...reading.skipped);
-      added += await store(parts, reading.drafts, signal);
+      if (reading.broken !== undefined) broken.push({ item: shownAddress(source.name), why: reading.broken });
+      let done = 0;
+      const taken = await takeIn(parts, source.name, reading.drafts, signal, (items) => {
+        progress.items += items - done;
+        done = items;
+        parts.onProgress?.(progress);
+      });
+      added += taken.added;
+      changed += taken.changed;
+      // Only now: a crash before this has it read again.
+      if (reading.state && !signal?.aborted) await parts.register.keep(source.name, noted(reading.state, taken, parts));
     } catch (cause) {
-      if (signal?.aborted) break;
-      broken.push({ item: source.name, why: cause instanceof Error ? cause.message : String(cause) });
+      if (!signal?.aborted) broken.push({ item: shownAddress(source.name), why: cause instanceof Error ? cause.message : String(cause) });
     }
-  }
+    progress.sources += 1;
+    parts.onProgress?.(progress);
+  };
+  const waiting = [...parts.sources];
+  const work = async () => {
+    for (let source = waiting.shift(); source !== undefined && !signal?.aborted; source = waiting.shift()) await one(source);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  changed += await reread(parts, signal).catch((cause) => {
+    if (!signal?.aborted) parts.log.error("pages not read again", { why: String(cause) });
+    return 0;
+  });
   for (const { item, why } of skipped) parts.log.warn("article skipped", { item, why });
   for (const { item, why } of broken) parts.log.error("source not read", { source: item, why });
-  parts.log.info("sources read", { sources: parts.sources.length, read, added, skipped: skipped.length, broken: broken.length });
+  const counts = { sources: parts.sources.length, read, added, changed, skipped: skipped.length, broken: broken.length };
+  // Every minute somebody looks whether a source is due; nothing to read is nothing to say.
+  if (parts.sources.length > 0 || changed > 0) parts.log.info("sources read", counts);
   return { read, added, skipped, broken };
 }
 
-async function store(parts: IngestParts, drafts: readonly Draft[], signal?: AbortSignal): Promise<number> {
-  let added = 0;
-  for (let at = 0; at < drafts.length && !signal?.aborted; at += BATCH) {
-    const batch = new Map(drafts.slice(at, at + BATCH).map((draft) => [articleId(draft), draft]));
-    const known = await parts.archive.known([...batch.keys()]);
-    const stories: Story[] = [];
-    for (const [id, draft] of batch) {
-      if (known.has(id)) continue;
-      stories.push(await tell(parts, { ...draft, id, title: draft.title ?? firstWords(draft.text), readAt: instant(parts.clock.now()) }));
-      await yieldToOthers();
-    }
-    await parts.archive.save(stories);
-    added += stories.length;
-  }
-  return added;
+/** With what could be read only as a teaser, and with the domains that asked for a pause meanwhile. */
+function noted(state: SourceState, { pages, problems }: { pages: number; problems: readonly string[] }, parts: IngestParts): SourceState {
+  const holds = { ...state.holds, ...parts.pages?.holds() };
+  const { note: before, holds: _, ...rest } = state;
+  const [problem] = problems;
+  const note =
+    pages === 0 ? before : problem && `Of ${problems.length} of the last ${pages} articles only the teaser could be read. ${problem}`;
+  return { ...rest, ...(note ? { note } : {}), ...(Object.keys(holds).length > 0 ? { holds } : {}) };
 }
 
-/** What an article says, told as a story of its own. */
-async function tell(parts: IngestParts, article: Article): Promise<Story> {
-  const { quotes, people } = (parts.extract ?? extract)(article.text.slice(0, LONGEST_READ), {
-    ...(article.blockQuotes ? { blockQuotes: article.blockQuotes } : {}),
-    ...(article.byline ? { byline: article.byline } : {}),
-  });
-  const story: Story = {
-    id: article.id as string as StoryId,
-    articles: [article],
-    summary: { sentences: [] },
-    // Vague is fine, wrong is not: a speaker below the margin is not even stored, so that no answer can show it.
-    quotes: quotes.map((quote) => ({
-      ...quote,
-      articleId: article.id,
-      speaker: quote.confidence >= SPEAKER_MARGIN ? quote.speaker : null,
-    })),
-    people,
+function inOrder(): RoundParts["alone"] {
+  let last: Promise<unknown> = Promise.resolve();
+  return (act) => {
+    const turn = last.then(act);
+    last = turn.catch(() => undefined);
+    return turn;
   };
-  const shown = keyQuotes(story).flatMap((quote) => quote.parts);
-  return { ...story, summary: await parts.summariser.summarise(article, SUMMARY_SENTENCES, shown) };
-}
-
-/** The same item has the same id, wherever and whenever it is read: the feed's id, else the address, else the words themselves. */
-function articleId(draft: Draft): ArticleId {
-  const identity = draft.guid ? `guid ${draft.origin} ${draft.guid}` : draft.url ? `url ${draft.url}` : `text ${draft.text}`;
-  return createHash("sha256").update(identity).digest("hex").slice(0, 20) as ArticleId;
-}
-
-const LONGEST_TITLE = 80;
-
-/** An article that says no title is called by its first words. */
-function firstWords(text: string): string {
-  const line = text.trim().split("\n", 1)[0] ?? "";
-  return line.length <= LONGEST_TITLE ? line : `${line.slice(0, LONGEST_TITLE).replace(/\s+\S*$/u, "")} …`;
 }

@@ -1,4 +1,4 @@
-import type { Article, ArticleId, Draft, Instant, Span } from "./news/article.ts";
+import type { Article, ArticleId, Instant, Span } from "./news/article.ts";
 import type { Card } from "./news/card.ts";
 import type { Delivery, Destination, Edition, PlatformName, Receipt, Slot, SlotState } from "./news/edition.ts";
 import type { Person } from "./news/people.ts";
@@ -7,7 +7,7 @@ import type { Question } from "./news/question.ts";
 import type { Quote, QuoteId } from "./news/quote.ts";
 import type { Story, StoryId } from "./news/story.ts";
 import type { Summary } from "./news/summary.ts";
-import type { SourceRegister, SourceState } from "./ports/sources.ts";
+import type { Reading, SourceRegister } from "./ports/sources.ts";
 
 export type { ArchivedName };
 
@@ -28,21 +28,6 @@ export interface Log {
 
 /** What could not be read, in words that say what to do. */
 export type Skipped = { readonly item: string; readonly why: string };
-export type Reading = {
-  readonly drafts: readonly ReadDraft[];
-  readonly skipped: readonly Skipped[];
-  /** What to remember of the source once the drafts are stored. */
-  readonly state?: SourceState;
-  /** Why it could not be read at all, where that is remembered; else `read` throws. */
-  readonly broken?: string;
-};
-export type ReadDraft = Draft & {
-  /** What names it within its source, where neither an id nor an address does: the name of a file. */
-  readonly item?: string;
-  /** The text is less than the article, which is on the page at `url`. */
-  readonly teaser?: true;
-};
-
 export interface Source {
   /** As the operator knows it: a folder, an address. */
   readonly name: string;

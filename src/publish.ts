@@ -2,7 +2,7 @@ import { PullquoteError } from "./errors.ts";
 import { instant } from "./news/article.ts";
 import type { Card } from "./news/card.ts";
 import { digestCard } from "./news/cards/digest-card.ts";
-import { chooseStories } from "./news/digest.ts";
+import { chooseStories, isNews } from "./news/digest.ts";
 import type { Delivery, Edition, PlatformName, Schedule, Slot } from "./news/edition.ts";
 import type { QuoteId } from "./news/quote.ts";
 import type { Archive, Claimed, Clock, Log, Outbox, Platform, Posting } from "./ports.ts";
@@ -45,7 +45,7 @@ export async function publish(parts: PublishParts, schedule: Schedule, slot: Slo
   const since = earlier[0] && instant(new Date(Date.parse(earlier[0].slot.due) - LEFT_OVER));
   const pool = await parts.archive.stories({ limit: POOL, ...(since ? { after: since } : {}) });
   const digest = chooseStories(
-    pool.filter((story) => !shown.has(story.id)),
+    pool.filter((story) => isNews(story) && !shown.has(story.id)),
     parts.stories,
   );
   const about = { schedule: schedule.id, slot: slot.local, zone: slot.zone };

@@ -51,7 +51,14 @@ beforeAll(async () => {
   store = await openStore({ folder: ":memory:", log, clock });
   desk = openDesk({ archive: store.archive, clock, log, stories: 3 });
   const source: Source = { name: "test", read: async () => ({ drafts, skipped: [] }) };
-  const report = await ingest({ sources: [source], archive: store.archive, summariser: extractiveSummariser(), clock, log });
+  const report = await ingest({
+    sources: [source],
+    archive: store.archive,
+    register: store.sources,
+    summariser: extractiveSummariser(),
+    clock,
+    log,
+  });
   expect(report).toMatchObject({ read: 10, added: 10, broken: [] });
   return () => store.close();
 });
@@ -125,6 +132,7 @@ describe("the desk", () => {
     await ingest({
       sources: [{ name: "t", read: async () => ({ drafts: [draft(22, "Frozen lake", text)], skipped: [] }) }],
       archive: store.archive,
+      register: store.sources,
       summariser: extractiveSummariser(),
       clock,
       log,
@@ -156,7 +164,14 @@ describe("reading", () => {
       name: "good",
       read: async () => ({ drafts: [draft(23, "Late news", "It was late.")], skipped: [{ item: "x.txt", why: "is empty." }] }),
     };
-    const report = await ingest({ sources: [broken, good], archive: store.archive, summariser: extractiveSummariser(), clock, log });
+    const report = await ingest({
+      sources: [broken, good],
+      archive: store.archive,
+      register: store.sources,
+      summariser: extractiveSummariser(),
+      clock,
+      log,
+    });
     expect(report).toEqual({
       read: 1,
       added: 1,
@@ -167,7 +182,9 @@ describe("reading", () => {
 
   it("of the same article again changes nothing", async () => {
     const source: Source = { name: "test", read: async () => ({ drafts, skipped: [] }) };
-    expect(await ingest({ sources: [source], archive: store.archive, summariser: extractiveSummariser(), clock, log })).toMatchObject({
+    expect(
+      await ingest({ sources: [source], archive: store.archive, register: store.sources, summariser: extractiveSummariser(), clock, log }),
+    ).toMatchObject({
       read: 10,
       added: 0,
     });

@@ -1,6 +1,6 @@
 import type { Instant } from "../news/article.ts";
+import { shownAddress } from "../news/source-address.ts";
 import type { KnownSource, Probed, SourceKind, TroubleKind } from "../ports/sources.ts";
-import { shownAddress } from "./address.ts";
 
 export type Health = "new" | "fine" | "slow" | "moved" | TroubleKind;
 

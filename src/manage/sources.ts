@@ -1,8 +1,8 @@
 import { PullquoteError } from "../errors.ts";
 import { instant } from "../news/article.ts";
-import type { KnownSource, OpmlFiles, Probed, SourceProbe, SourceRegister } from "../ports/sources.ts";
+import { type SourceAddress, shownAddress, sourceAddress } from "../news/source-address.ts";
+import type { ImportPlan, KnownSource, OpmlFiles, Probed, SourceProbe, SourceRegister } from "../ports/sources.ts";
 import type { Clock } from "../ports.ts";
-import { type SourceAddress, shownAddress, sourceAddress } from "./address.ts";
 import { checkedView, type SourceView, viewOf } from "./health.ts";
 
 export type ManageSourcesParts = {
@@ -20,12 +20,6 @@ export type Added = {
   readonly added: boolean;
   /** What was found, and what else there is. */
   readonly words: string;
-};
-
-/** What an import would do: each entry once, with why it would be left out. */
-export type ImportPlan = {
-  readonly add: readonly { readonly address: string; readonly title?: string }[];
-  readonly leave: readonly { readonly address: string; readonly why: string }[];
 };
 
 export type AddOptions = {
@@ -57,7 +51,7 @@ const AT_ONCE = 16;
 
 export function manageSources({ register, probe, opml, clock, settings }: ManageSourcesParts): ManageSources {
   const now = () => instant(clock.now());
-  const fresh = (address: string, more: Partial<KnownSource> = {}): KnownSource => ({
+  const freshSource = (address: string, more: Partial<KnownSource> = {}): KnownSource => ({
     address,
     addedBy: "command",
     addedAt: now(),
@@ -71,7 +65,7 @@ export function manageSources({ register, probe, opml, clock, settings }: Manage
     const known = new Map(stored.filter(({ addedBy }) => addedBy === "command").map((source) => [source.address, source]));
     const before = new Map(stored.map((source) => [source.address, source]));
     for (const { address, is } of settings) {
-      const source = before.get(address) ?? fresh(address, { state: { kind: is, nextAt: now() } });
+      const source = before.get(address) ?? freshSource(address, { state: { kind: is, nextAt: now() } });
       known.set(address, { ...source, addedBy: "settings" });
     }
     return [...known.values()].sort((a, b) => (a.address < b.address ? -1 : 1));
@@ -89,7 +83,7 @@ export function manageSources({ register, probe, opml, clock, settings }: Manage
   const addFolder = async (address: string): Promise<Added> => {
     const known = (await all()).find((source) => source.address === address);
     if (known) return { view: viewOf(known), added: false, words: "It is among the sources already." };
-    const source = fresh(address, { state: { kind: "folder", nextAt: now() } });
+    const source = freshSource(address, { state: { kind: "folder", nextAt: now() } });
     await register.add([source]);
     return { view: viewOf(source), added: true, words: "A folder; its files are read at the next round." };
   };
@@ -113,7 +107,7 @@ export function manageSources({ register, probe, opml, clock, settings }: Manage
       if (probed.is === "trouble") throw new PullquoteError("source", `${shownAddress(address)} was not added. ${probed.words}`);
       const twin = sources.find((source) => [source.address, source.state.url].includes(probed.url));
       if (twin) return { view: viewOf(twin), added: false, words: `It is read already, as ${shownAddress(twin.address)}.` };
-      const source = fresh(address, {
+      const source = freshSource(address, {
         state: {
           kind: probed.is,
           nextAt: now(),
@@ -159,35 +153,27 @@ export function manageSources({ register, probe, opml, clock, settings }: Manage
     },
 
     async planImport(text) {
-      const known = new Set((await all()).flatMap(({ address, state }) => [address, state.url ?? address]));
-      const add = new Map<string, { address: string; title?: string }>();
-      const leave: { address: string; why: string }[] = [];
-      for (const { url, title } of await opml.parse(text)) {
-        const { is, address } = sourceAddress(url);
-        if (is !== "web" || !/^https?:/.test(address)) leave.push({ address: url.slice(0, 200), why: "is no web address" });
-        else if (known.has(address)) leave.push({ address, why: "is among the sources already" });
-        else if (add.has(address)) leave.push({ address, why: "is in the file twice" });
-        else add.set(address, { address, ...(title === undefined ? {} : { title }) });
-      }
-      return { add: [...add.values()], leave };
+      return opml.read(
+        text,
+        (await all()).flatMap(({ address, state }) => [address, state.url ?? address]),
+      );
     },
 
-    async carryOut({ add }) {
+    async carryOut({ fresh }) {
       await register.add(
-        add.map(({ address, title }) =>
-          fresh(address, { state: { kind: "web", nextAt: now(), ...(title === undefined ? {} : { title }) } }),
+        fresh.map(({ address, title }) =>
+          freshSource(address, { state: { kind: "web", nextAt: now(), ...(title === undefined ? {} : { title }) } }),
         ),
       );
-      return add.length;
+      return fresh.length;
     },
 
     async exportOpml() {
       const feeds = (await all()).filter(({ state }) => state.kind === "feed" || state.kind === "web");
-      const entries = feeds.map(({ address, state: { url, title } }) => ({
-        url: url ?? address,
-        ...(title === undefined ? {} : { title }),
-      }));
-      return opml.print("Sources of Pullquote", entries);
+      const entries = feeds.map(({ address, state: { url, title } }) => {
+        return { address: url ?? address, folders: [], ...(title === undefined ? {} : { title }) };
+      });
+      return opml.write(entries, "Sources of Pullquote");
     },
   };
 }

@@ -20,6 +20,9 @@ export function chooseStories(stories: readonly Story[], max: number): Digest {
   return { stories: chosen, of: stories.length };
 }
 
+/** Whether anything of the story was news when it was read: what came with the first reading of a feed and was old is in the archive only. */
+export const isNews = (story: Story): boolean => story.articles.some(({ backlog }) => !backlog);
+
 /** When the story last got an article: publication, or else when it was read. */
 export function newest(story: Story): Instant {
   const [lead] = story.articles;

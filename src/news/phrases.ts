@@ -46,6 +46,9 @@ export const phrases = {
   tooLong: (left: number) => `${count(left, "more message")} would not fit an answer. Ask for less, for example with a name.`,
   oldButtonTitle: "That button is too old",
   oldButton: (command: string) => `It was made by another version and means nothing any more. Ask again with ${command}.`,
+  sourceBroken: (name: string) => `A source cannot be read: ${name}`,
+  sourceBack: (name: string) => `A source is back: ${name}`,
+  sourceSince: (since: string) => `It could not be read since ${since.slice(0, 16).replace("T", " ")} UTC.`,
   error: "Something went wrong here, not with your question.",
   errorNote: (id: string) => `Try again in a minute. If it stays, tell whoever runs this bot: error ${id}.`,
 } as const;

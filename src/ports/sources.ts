@@ -1,4 +1,5 @@
 import type { ArticleId, Draft, Instant } from "../news/article.ts";
+import type { Skipped } from "../ports.ts";
 
 /** `web`: an address that was not read yet; whether it is a feed, a site with a feed or a single page shows when it is. */
 export type SourceKind = "folder" | "feed" | "page" | "web";
@@ -50,6 +51,21 @@ export type SourceState = {
   readonly holds?: Readonly<Record<string, Instant>>;
   /** What is well and yet worth saying: articles of which only the teaser could be read, and why. */
   readonly note?: string;
+};
+
+export type Reading = {
+  readonly drafts: readonly ReadDraft[];
+  readonly skipped: readonly Skipped[];
+  /** What to remember of the source once the drafts are stored. */
+  readonly state?: SourceState;
+  /** Why it could not be read at all, where that is remembered; else `read` throws. */
+  readonly broken?: string;
+};
+export type ReadDraft = Draft & {
+  /** What names it within its source, where neither an id nor an address does: the name of a file. */
+  readonly item?: string;
+  /** The text is less than the article, which is on the page at `url`. */
+  readonly teaser?: true;
 };
 
 export type KnownSource = {
@@ -122,14 +138,24 @@ export interface SourceProbe {
   probe(address: string, as?: "feed" | "page", signal?: AbortSignal): Promise<Probed>;
 }
 
-export type OpmlEntry = { readonly url: string; readonly title?: string };
+/** A feed in a list of feeds. `folders` are the headings it stands under, the outermost first. */
+export type OpmlEntry = { readonly address: string; readonly title?: string; readonly folders: readonly string[] };
 
 /** Lists of feeds in the form that feed readers exchange. */
 export interface OpmlFiles {
-  /** Throws `bad-input` where it is no OPML or names no feed. */
-  parse(text: string): Promise<readonly OpmlEntry[]>;
-  print(title: string, entries: readonly OpmlEntry[]): string;
+  /** Which feeds of a list are new, beside these addresses. Throws `bad-input` where it is no OPML. */
+  read(text: string, known: readonly string[]): Promise<ImportPlan>;
+  write(entries: readonly OpmlEntry[], title: string): string;
 }
+
+/** What importing a list would do. */
+export type ImportPlan = {
+  readonly fresh: readonly OpmlEntry[];
+  /** Read already, perhaps under another spelling of the address. */
+  readonly known: readonly OpmlEntry[];
+  /** What is no feed's address, and why. */
+  readonly skipped: readonly Skipped[];
+};
 
 export type PageRead =
   | { readonly draft: Omit<Draft, "origin"> }

@@ -5,6 +5,7 @@ import { decodeText, isBinary } from "./charset.ts";
 import { discoverFeeds, type FoundFeed } from "./feed/discover.ts";
 import type { Feed } from "./feed/feed.ts";
 import { parseFeed } from "./feed/parse.ts";
+import { type Import, readOpml } from "./opml.ts";
 import { declaredCharset } from "./page/charset.ts";
 import { type PageOptions, parsePage } from "./page/parse.ts";
 
@@ -65,6 +66,10 @@ export const tasks = {
     return { is: "page", draft: parsePage(html, { url, ...dated }), ...discoverFeeds(html, url), words };
   },
 
+  opml({ text, known }: OpmlAsked): Import {
+    return readOpml(text, known);
+  },
+
   /** Of each address whether the robots.txt at `url` lets `agent` read it. */
   robots({ text, url, agent, addresses }: RobotsAsked): boolean[] {
     // By the standard a robots.txt need not be read beyond 500 kB.
@@ -73,6 +78,7 @@ export const tasks = {
   },
 };
 
+export type OpmlAsked = { readonly text: string; readonly known: readonly string[] };
 export type RobotsAsked = {
   readonly text: string;
   readonly url: string;

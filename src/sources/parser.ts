@@ -1,8 +1,9 @@
 import { Worker } from "node:worker_threads";
 import { PullquoteError } from "../errors.ts";
 import type { Draft } from "../news/article.ts";
+import type { Import } from "./opml.ts";
 import type { PageOptions } from "./page/parse.ts";
-import type { Answered, FromThread, Look, RobotsAsked, Tasks, ToThread } from "./parser-tasks.ts";
+import type { Answered, FromThread, Look, OpmlAsked, RobotsAsked, Tasks, ToThread } from "./parser-tasks.ts";
 
 export type ParserOptions = {
   /** Longer than this and what is parsed is given up; starting the thread does not count. 5 seconds. */
@@ -17,6 +18,7 @@ export interface Parser {
   page(answered: Answered): Promise<Omit<Draft, "origin">>;
   /** A feed, a page, or what else it is. */
   look(answered: Answered): Promise<Look>;
+  opml(asked: OpmlAsked): Promise<Import>;
   robots(asked: RobotsAsked): Promise<readonly boolean[]>;
   close(): Promise<void>;
 }
@@ -35,7 +37,7 @@ function startThread(memoryMb: number): Worker {
   return new Worker(code, { eval: true, resourceLimits });
 }
 
-const NAMES: Readonly<Record<keyof Tasks, string>> = { html: "page", page: "page", look: "answer", robots: "robots.txt" };
+const NAMES: Readonly<Record<keyof Tasks, string>> = { html: "page", page: "page", look: "answer", opml: "list", robots: "robots.txt" };
 
 /** What the thread says next, or why it says nothing. */
 function next(thread: Worker, ms: number, memoryMb: number, name: string): Promise<unknown> {
@@ -111,6 +113,7 @@ export function openParser({ timeoutMs = 5_000, memoryMb = 256 }: ParserOptions 
     html: (html, options = {}) => ask("html", { html, options }),
     page: (answered) => ask("page", answered),
     look: (answered) => ask("look", answered),
+    opml: (asked) => ask("opml", asked),
     robots: (asked) => ask("robots", asked),
     close: drop,
   };

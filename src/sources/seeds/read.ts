@@ -3,6 +3,7 @@ import { lstat, readdir, readFile, realpath, stat } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
 import { PullquoteError } from "../../errors.ts";
 import type { Draft } from "../../news/article.ts";
+import type { ReadDraft } from "../../ports/sources.ts";
 import type { Skipped, Source } from "../../ports.ts";
 import { decodeText, isBinary } from "../charset.ts";
 import { declaredCharset } from "../page/charset.ts";
@@ -112,7 +113,7 @@ export function seedsSource({ folder, now }: SeedsOptions): Source {
       }
       const parser = openParser();
       try {
-        const drafts: Draft[] = [];
+        const drafts: ReadDraft[] = [];
         const first = new Map<string, string>();
         for (const found of files) {
           signal?.throwIfAborted();
@@ -122,7 +123,7 @@ export function seedsSource({ folder, now }: SeedsOptions): Source {
           else if (twin !== undefined) skipped.push({ item: found.item, why: `is the same article as ${twin}. Remove one of them.` });
           else {
             first.set(contentOf(draft), found.item);
-            drafts.push({ origin: folder, ...draft });
+            drafts.push({ origin: folder, ...draft, item: found.item });
           }
         }
         return { drafts, skipped };

@@ -1,6 +1,6 @@
 import { instant } from "../../news/article.ts";
-import type { KnownSource, SourceState } from "../../ports/sources.ts";
-import type { ReadDraft, Reading, Source } from "../../ports.ts";
+import type { KnownSource, ReadDraft, Reading, SourceState } from "../../ports/sources.ts";
+import type { Source } from "../../ports.ts";
 import type { Feed } from "../feed/feed.ts";
 import type { HttpAnswer } from "../http.ts";
 import type { Holds } from "./holds.ts";

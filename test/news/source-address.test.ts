@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { shownAddress, sourceAddress } from "../../src/manage/address.ts";
+import { shownAddress, sourceAddress } from "../../src/news/source-address.ts";
 
 describe("sourceAddress", () => {
   it.each([

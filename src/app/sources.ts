@@ -1,0 +1,98 @@
+import { statSync } from "node:fs";
+import type { Config } from "../config.ts";
+import { type ManageSources, manageSources } from "../manage/sources.ts";
+import { instant } from "../news/article.ts";
+import { type SourceAddress, sourceAddress } from "../news/source-address.ts";
+import type { KnownSource, OpmlFiles, PageReader, SourceRegister } from "../ports/sources.ts";
+import type { Clock, Source } from "../ports.ts";
+import { httpClient } from "../sources/http.ts";
+import { writeOpml } from "../sources/opml.ts";
+import { openParser } from "../sources/parser.ts";
+import { seedsSource } from "../sources/seeds/read.ts";
+import { type Holds, openHolds } from "../sources/web/holds.ts";
+import { webProbe } from "../sources/web/probe.ts";
+import { webSource } from "../sources/web/read.ts";
+import { pageReader } from "../sources/web/read-page.ts";
+import { openRobots } from "../sources/web/robots.ts";
+
+const MINUTE = 60_000;
+/** Nobody's feed is read more often, whatever the settings say. */
+const LEAST_MINUTES = 15;
+
+export type Sources = {
+  /** Those to be read now: with `folders` every folder, and what else is due. */
+  due(folders: boolean): Promise<readonly Source[]>;
+  all(): Promise<readonly KnownSource[]>;
+  readonly pages: PageReader;
+  readonly manage: ManageSources;
+  close(): Promise<void>;
+};
+
+export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/** The sources of the settings and those that were added, and all that is needed to read them. */
+export function openSources({ config, register, clock }: { config: Config; register: SourceRegister; clock: Clock }): Sources {
+  const settings: readonly SourceAddress[] = config.sources.map((written) => sourceAddress(written, isFolder));
+  const http = httpClient({
+    clock,
+    userAgent: config.fetch.userAgent,
+    privateHosts: config.fetch.privateHosts,
+    ...(config.fetch.proxy ? { proxy: config.fetch.proxy } : {}),
+  });
+  const parser = openParser();
+  const holds: Holds = openHolds();
+  const robots = openRobots({ http, parser, clock });
+  const look = { http, parser, clock };
+  const web = { ...look, holds, every: Math.max(LEAST_MINUTES, config.readEveryMinutes) * MINUTE, random: Math.random };
+
+  const opml: OpmlFiles = {
+    read: (text, known) => parser.opml({ text, known }),
+    write: (entries, title) => writeOpml(entries, { title, now: clock.now() }),
+  };
+
+  /** Writes those of the settings into the register, and takes out those that left them. */
+  const all = async (): Promise<readonly KnownSource[]> => {
+    const stored = await register.all();
+    const now = instant(clock.now());
+    const wanted = new Map(settings.map((one) => [one.address, one]));
+    const missing = settings.filter(({ address }) => !stored.some((source) => source.address === address));
+    const left = stored.filter(({ address, addedBy }) => addedBy === "settings" && !wanted.has(address));
+    if (missing.length === 0 && left.length === 0) return stored;
+    await register.add(
+      missing.map(({ address, is }) => ({ address, addedBy: "settings", addedAt: now, state: { kind: is, nextAt: now } })),
+    );
+    for (const { address } of left) await register.remove(address);
+    return register.all();
+  };
+
+  const folder = ({ address, state }: KnownSource): Source => {
+    const source = seedsSource({ folder: address, now: () => clock.now() });
+    return {
+      name: address,
+      async read(signal) {
+        const reading = await source.read(signal);
+        const now = clock.now();
+        const { trouble: _, ...rest } = state;
+        const nextAt = instant(new Date(now.getTime() + config.readEveryMinutes * MINUTE));
+        return { ...reading, state: { ...rest, nextAt, checkedAt: instant(now), readAt: instant(now) } };
+      },
+    };
+  };
+
+  return {
+    all,
+    async due(folders) {
+      const known = await all();
+      const now = instant(clock.now());
+      for (const { state } of known) for (const [domain, until] of Object.entries(state.holds ?? {})) holds.hold(domain, until);
+      return known
+        .filter(({ state }) => (folders && state.kind === "folder") || (state.nextAt <= now && state.trouble?.kind !== "gone"))
+        .map((source) => (source.state.kind === "folder" ? folder(source) : webSource(source, web)));
+    },
+    pages: pageReader({ ...look, holds, robots }),
+    manage: manageSources({ register, probe: webProbe(look), opml, clock, settings }),
+    async close() {
+      await Promise.allSettled([http.close(), parser.close()]);
+    },
+  };
+}
