@@ -1,4 +1,5 @@
 import { reread } from "./ingest/reread.ts";
+import { type StoryJoiner, storyJoiner } from "./ingest/stories.ts";
 import { takeIn } from "./ingest/take-in.ts";
 import type { extract } from "./news/quotes/extract.ts";
 import { shownAddress } from "./news/source-address.ts";
@@ -15,13 +16,15 @@ export type IngestParts = {
   readonly summariser: Summariser;
   readonly clock: Clock;
   readonly log: Log;
+  /** Puts articles into stories; one that is kept from round to round remembers what it knows. */
+  readonly stories?: StoryJoiner;
   /** Finds the quotes and people of a text; whoever measures it hands in his own. */
   readonly extract?: typeof extract;
   readonly onProgress?: (progress: IngestProgress) => void;
 };
 
 /** Within a round: what must not be done twice at once is done one after the other. */
-export type RoundParts = IngestParts & { readonly alone: <T>(act: () => Promise<T>) => Promise<T> };
+export type RoundParts = IngestParts & { readonly stories: StoryJoiner; readonly alone: <T>(act: () => Promise<T>) => Promise<T> };
 
 /** How far a round of reading is: sources done of all, and items done of those that the sources had so far. */
 export type IngestProgress = { readonly sources: number; readonly ofSources: number; readonly items: number; readonly ofItems: number };
@@ -39,7 +42,7 @@ const AT_ONCE = 16;
 
 /** Reads every source once and stores what is new or changed, with its quotes, people and summary. A source that fails is reported and stops no other. */
 export async function ingest(given: IngestParts, signal?: AbortSignal): Promise<IngestReport> {
-  const parts: RoundParts = { ...given, alone: inOrder() };
+  const parts: RoundParts = { ...given, stories: given.stories ?? storyJoiner(given), alone: inOrder() };
   const skipped: Skipped[] = [];
   const broken: Skipped[] = [];
   const progress = { sources: 0, ofSources: parts.sources.length, items: 0, ofItems: 0 };

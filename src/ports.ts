@@ -1,4 +1,4 @@
-import type { Article, ArticleId, Instant, Span } from "./news/article.ts";
+import type { Article, ArticleId, Instant } from "./news/article.ts";
 import type { Card } from "./news/card.ts";
 import type { Delivery, Destination, Edition, PlatformName, Receipt, Slot, SlotState } from "./news/edition.ts";
 import type { Person } from "./news/people.ts";
@@ -36,8 +36,8 @@ export interface Source {
 }
 
 export interface Summariser {
-  /** At most `max` sentences, in the order of the article. `avoid`: quotes that are shown beside the summary and need not be said twice. */
-  summarise(article: Article, max: number, avoid: readonly Span[]): Promise<Summary>;
+  /** At most `max` sentences, of several articles two from different outlets. `beside`: quotes that are shown beside it and need not be said twice. */
+  summarise(articles: Story["articles"], max: number, beside: readonly Quote[]): Promise<Summary>;
 }
 
 /** Who asks, and where. */
@@ -112,6 +112,8 @@ export interface Archive {
   /** The ids that are stored already, of those asked. */
   known(ids: readonly ArticleId[]): Promise<ReadonlySet<ArticleId>>;
   save(stories: readonly Story[]): Promise<void>;
+  /** The articles read at or after this moment and the story each is in, in the order in which they came. */
+  recent(since: Instant): Promise<readonly Omit<QuotedArticle, "quotes">[]>;
   /** Newest first, by publication or else by reading. */
   stories(wanted: StoriesWanted): Promise<readonly Story[]>;
   story(id: StoryId): Promise<Story | null>;

@@ -12,13 +12,13 @@ import { fakeClock, keptLog } from "./fake/time.ts";
 const asker = { platform: "terminal", user: "t" } as const;
 const clock = fakeClock("2026-11-23T07:00:00.000Z");
 const log = keptLog();
-const draft = (n: number, title: string, text: string): Draft => ({
+const draft = (n: number, title: string, text: string, day = n): Draft => ({
   origin: "test",
   title,
   text,
   outlet: "City News",
   url: `https://city.example/${n}`,
-  published: `2026-11-${String(n).padStart(2, "0")}T09:00:00.000Z` as Instant,
+  published: `2026-11-${String(day).padStart(2, "0")}T09:00:00.000Z` as Instant,
 });
 const drafts = [
   draft(
@@ -32,11 +32,13 @@ const drafts = [
     'The governor signed the bill on Tuesday. "Every child in this state deserves a good school," said Governor Sarah Sanders in Little Rock.',
   ),
   draft(3, "Harbour plan", "Mayor Ada Moreno said on Wednesday that the harbour would be closed for two years. Nobody else spoke."),
+  // Three days apart, so that each is a story of its own.
   ...Array.from({ length: 7 }, (_, i) =>
     draft(
       10 + i,
       `Harbour hearing ${i + 1}`,
       `The hearing went on for day ${i + 1}. "We will hear all sides before day ${i + 2} is over," said Olga Brandt, who leads the inquiry into the harbour.`,
+      6 + 3 * i,
     ),
   ),
 ];

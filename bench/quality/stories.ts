@@ -1,11 +1,15 @@
 /**
- * B³ of the stories that articles are put into, against ../shared/data/stories: `npx tsx bench/quality/stories.ts`.
- * Exit code 1 when F slides by more than .1 from stories-scores.json; `--keep` writes the new scores there.
+ * B³ of the stories that articles are put into, and ROUGE-1 of how they are retold, against ../shared/data/stories: `npx tsx bench/quality/stories.ts`.
+ * Exit code 1 when one slides by more than .1 from stories-scores.json; `--keep` writes the new scores there.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Instant } from "../../src/news/article.ts";
-import { cluster, leadOf, storyDesk, type Telling } from "../../src/news/cluster.ts";
+import { storyDesk } from "../../src/news/cluster/desk.ts";
+import { cluster, leadOf, type Telling } from "../../src/news/cluster.ts";
+import { chooseHeadline } from "../../src/news/story/headline.ts";
+import { retell } from "../../src/news/story/retell.ts";
+import { reference, rouge, stemsOf } from "../../train/summaries-rouge.ts";
 
 const data = join(import.meta.dirname, "..", "..", "..", "shared", "data", "stories");
 const scoresFile = join(import.meta.dirname, "stories-scores.json");
@@ -71,8 +75,30 @@ function oneByOne({ tellings }: Labelled): number[] {
   const order = tellings.map((_, i) => i).sort((a, b) => ((a * 7919) % tellings.length) - ((b * 7919) % tellings.length) || a - b);
   const desk = storyDesk();
   const given: number[] = [];
-  for (const i of order) given[i] = desk.place(tellings[i] ?? { title: "", lead: "", published: null });
+  for (const i of order) {
+    const [story = i] = desk.place([{ ...(tellings[i] ?? { title: "", lead: "", published: null }), id: String(i) }]);
+    given[i] = Number(story);
+  }
   return given;
+}
+
+/** ROUGE-1 of the headline and of the two sentences that a story of three outlets gets, against an editor's. */
+function retold(file: string): { readonly headline: number; readonly text: number; readonly words: number } {
+  type Told = { articles: { title: string; lead: string }[]; ref_title: string; ref: string };
+  const stories = lines(file).map((l) => JSON.parse(l) as Told);
+  const sum = { headline: 0, text: 0, words: 0 };
+  for (const { articles, ref_title, ref } of stories) {
+    const title = articles[chooseHeadline(articles)]?.title ?? "";
+    const told = retell(
+      articles.map(({ title, lead }, i) => ({ title, text: lead, outlet: String(i) })),
+      title,
+    );
+    const words = stemsOf(told.map(({ article, span }) => articles[article]?.lead.slice(span.start, span.end)).join(" "));
+    sum.headline += (100 * rouge(stemsOf(title), [reference(ref_title)]).one) / stories.length;
+    sum.text += (100 * rouge(words, [reference(ref)]).one) / stories.length;
+    sum.words += words.length / stories.length;
+  }
+  return sum;
 }
 
 if (!existsSync(data)) {
@@ -92,6 +118,10 @@ if (!existsSync(data)) {
         `${name.padEnd(14)} ${how.padEnd(10)} B³ precision ${precision.toFixed(2)}  recall ${recall.toFixed(2)}  F ${f.toFixed(2)}\n`,
       );
     }
+  const { headline, text, words } = retold("allsides-dev.jsonl");
+  scores["allsides-dev headline"] = Number(headline.toFixed(2));
+  scores["allsides-dev text"] = Number(text.toFixed(2));
+  process.stdout.write(`allsides-dev   ROUGE-1 headline ${headline.toFixed(2)}  text ${text.toFixed(2)} (${words.toFixed(0)} words)\n`);
   const many = allsides("allsides-train.jsonl").tellings;
   const tenThousand = Array.from({ length: 10_000 }, (_, i) => many[i % many.length] ?? { title: "", lead: "", published: null });
   for (const [how, group] of [

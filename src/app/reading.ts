@@ -2,6 +2,7 @@ import type { Config } from "../config.ts";
 import type { Metrics } from "../health/metrics.ts";
 import type { Watch } from "../health/watch.ts";
 import { tellTroubles } from "../ingest/notices.ts";
+import { storyJoiner } from "../ingest/stories.ts";
 import { type IngestProgress, type IngestReport, ingest } from "../ingest.ts";
 import type { Destination } from "../news/edition.ts";
 import { extract } from "../news/quotes/extract.ts";
@@ -44,13 +45,15 @@ const FORGET_EVERY = 24 * 60 * MINUTE;
 export function openReader({ config, store, outbox, sources, replicas, watch, metrics, clock, log, signal }: ReadingParts): Reader {
   const timedExtract = timed(extract, metrics.extracted);
   const destinations: readonly Destination[] = config.adminChannels;
+  const summariser = extractiveSummariser();
+  const stories = storyJoiner({ archive: store.archive, summariser, clock });
   let reading: Promise<IngestReport> | null = null;
   let forgotAt = 0;
 
   const round = async (folders: boolean, stop: AbortSignal, onProgress?: (progress: IngestProgress) => void): Promise<IngestReport> => {
     const due = await sources.due(folders);
     const { archive, sources: register } = store;
-    const parts = { sources: due, archive, register, pages: sources.pages, summariser: extractiveSummariser(), clock, log };
+    const parts = { sources: due, archive, register, pages: sources.pages, summariser, stories, clock, log };
     const report = await ingest({ ...parts, extract: timedExtract, ...(onProgress ? { onProgress } : {}) }, stop);
     await tellTroubles({ register, outbox, destinations, clock, log });
     const now = clock.now().getTime();

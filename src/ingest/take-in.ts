@@ -7,7 +7,7 @@ import type { Story } from "../news/story.ts";
 import type { ReadDraft, SeenItem } from "../ports/sources.ts";
 
 import { type FullText, fullText, nextReread } from "./full-text.ts";
-import { articleId, articleOf, hashOf, nextId, tell } from "./tell.ts";
+import { articleId, articleOf, hashOf, nextId, summarised, tell } from "./tell.ts";
 
 /** Stories written at once: an interrupted first read loses little, and one article at a time would wait for the disk each time. */
 const BATCH = 50;
@@ -136,7 +136,7 @@ async function store(parts: RoundParts, origin: string, texts: ReadonlyMap<Entry
     };
     let article = id;
     let readAt = instant(now);
-    if (before === undefined) stories.push(await tell(parts, articleOf(draft, id, now)));
+    if (before === undefined) stories.push(tell(parts, articleOf(draft, id, now)));
     else {
       // A teaser is no newer version of the article it stands for.
       const result = problem === undefined ? await revise(parts, before, draft) : null;
@@ -149,7 +149,7 @@ async function store(parts: RoundParts, origin: string, texts: ReadonlyMap<Entry
     if (address !== undefined) addresses.push({ item: address, content: "", article, seenAt: instant(now) });
     await yieldToOthers();
   }
-  await parts.archive.save(stories);
+  await parts.archive.save(await parts.stories.join(stories));
   return { added: stories.length, changed, sights, addresses };
 }
 
@@ -173,12 +173,12 @@ export async function revise(parts: RoundParts, old: ArticleId, draft: ReadDraft
   if (text === article.text && title === article.title) return { article: old, readAt };
   if (!isSameArticle(before.article, plain)) {
     const known = await parts.archive.known([article.id]);
-    return { article: article.id, readAt: article.readAt, ...(known.has(article.id) ? {} : { added: await tell(parts, article) }) };
+    return { article: article.id, readAt: article.readAt, ...(known.has(article.id) ? {} : { added: tell(parts, article) }) };
   }
   // Cut short at its source, as behind a new paywall, an article is not changed.
   if (article.text.length < text.length / 2 && text.startsWith(article.text.slice(0, article.text.length / 2)))
     return { article: old, readAt };
-  const version = await tell(parts, { ...article, ...(backlog ? { backlog } : {}) });
+  const version = await summarised(parts.summariser, tell(parts, { ...article, ...(backlog ? { backlog } : {}) }));
   const [newest] = version.articles;
   const withdrawn = withdrawnQuotes(before, { article: newest, quotes: version.quotes });
   if (!(await parts.archive.revise(old, version, withdrawn))) return { article: old, readAt };

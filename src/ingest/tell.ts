@@ -4,19 +4,20 @@ import { type Article, type ArticleId, type Draft, instant } from "../news/artic
 import { keyQuotes } from "../news/digest.ts";
 import { extract, SPEAKER_MARGIN } from "../news/quotes/extract.ts";
 import type { Story, StoryId } from "../news/story.ts";
+import type { Summariser } from "../ports.ts";
 
 const SUMMARY_SENTENCES = 3;
 /** Quotes are looked for in this many characters, some eighty pages: a longer text is no article, and must not hold up the answers. */
 const LONGEST_READ = 200_000;
 const LONGEST_TITLE = 80;
 
-/** What an article says, told as a story of its own. */
-export async function tell(parts: IngestParts, article: Article): Promise<Story> {
+/** What an article says, told as a story of its own; its summary comes when it is known what story it is in. */
+export function tell(parts: IngestParts, article: Article): Story {
   const { quotes, people } = (parts.extract ?? extract)(article.text.slice(0, LONGEST_READ), {
     ...(article.blockQuotes ? { blockQuotes: article.blockQuotes } : {}),
     ...(article.byline ? { byline: article.byline } : {}),
   });
-  const story: Story = {
+  return {
     id: article.id as string as StoryId,
     articles: [article],
     summary: { sentences: [] },
@@ -28,8 +29,11 @@ export async function tell(parts: IngestParts, article: Article): Promise<Story>
     })),
     people,
   };
-  const shown = keyQuotes(story).flatMap((quote) => quote.parts);
-  return { ...story, summary: await parts.summariser.summarise(article, SUMMARY_SENTENCES, shown) };
+}
+
+/** A story with its summary, which says nothing that the quotes beside it say. */
+export async function summarised(summariser: Summariser, story: Story): Promise<Story> {
+  return { ...story, summary: await summariser.summarise(story.articles, SUMMARY_SENTENCES, keyQuotes(story)) };
 }
 
 /** An article as it is stored. One that says no title is called by its first words. */

@@ -1,7 +1,7 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { Article, ArticleId, Instant } from "../news/article.ts";
 import type { Story, StoryId } from "../news/story.ts";
-import type { Archive, ArchivedName, QuoteInStory } from "../ports.ts";
+import type { Archive, ArchivedName, QuotedArticle, QuoteInStory } from "../ports.ts";
 import { finderOn } from "./archive-find.ts";
 import { revisionOf } from "./archive-revise.ts";
 import { savingOf } from "./archive-save.ts";
@@ -105,9 +105,25 @@ export function archiveOn(driver: Driver, extent = extentOn(driver)): Archive {
     }
   }
 
+  async function recent(since: Instant): Promise<Omit<QuotedArticle, "quotes">[]> {
+    const found: Omit<QuotedArticle, "quotes">[] = [];
+    for (let after = 0; ; await yieldToOthers()) {
+      const rows = await all(
+        "select * from articles where read_at >= ? and replaced_by is null and number > ? order by number limit ?",
+        since,
+        after,
+        AT_ONCE,
+      );
+      for (const row of rows) found.push({ article: articleOf(row), story: row.story as StoryId });
+      if (rows.length < AT_ONCE) return found;
+      after = Number(rows.at(-1)?.number);
+    }
+  }
+
   return {
     known,
     names,
+    recent,
     stories: async (wanted) => read(await find.stories(wanted)),
     quotes: async (wanted) => inStories(await find.quotes(wanted)),
     async save(given) {

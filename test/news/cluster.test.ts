@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Instant } from "../../src/news/article.ts";
+import { storyDesk, type Told } from "../../src/news/cluster/desk.ts";
 import { averageLink } from "../../src/news/cluster/link.ts";
-import { cluster, leadOf, storyDesk, type Telling } from "../../src/news/cluster.ts";
+import { cluster, leadOf, type Telling } from "../../src/news/cluster.ts";
+import { printOf } from "../../src/news/copies/near-copy.ts";
 
 const at = (time: string) => `${time}:00.000Z` as Instant;
 const told = (title: string, lead: string, published: Instant | null = at("2031-11-03T08:00")): Telling => ({ title, lead, published });
@@ -65,12 +67,6 @@ describe("stories", () => {
     expect(cluster([first, comet, { ...first }])).toEqual([[0, 2], [1]]);
   });
 
-  it("are found one by one as well, and what was said stays", () => {
-    const desk = storyDesk();
-    expect([...bridge, ...ferry, comet].map((t) => desk.place(t))).toEqual([0, 0, 0, 3, 3, 5]);
-    expect(storyDesk().place(comet)).toBe(0);
-  });
-
   it("are none for no articles, and one each for those that say nothing", () => {
     expect(cluster([])).toEqual([]);
     expect(cluster([told("", ""), told("", ""), told("The", "Of the and.")])).toEqual([[0], [1], [2]]);
@@ -83,6 +79,69 @@ describe("stories", () => {
     expect(performance.now() - started).toBeLessThan(8000);
   });
 });
+
+describe("stories as articles come in", () => {
+  const all = [...bridge, ...ferry, comet].map((telling, i): Told => ({ ...telling, id: `a${i}` }));
+  const placedOneByOne = (told: readonly Told[]) => {
+    const desk = storyDesk();
+    return told.flatMap((t) => desk.place([t]));
+  };
+
+  it("are found one by one and several at once, named by their first article", () => {
+    expect(placedOneByOne(all)).toEqual(["a0", "a0", "a0", "a3", "a3", "a5"]);
+    expect(storyDesk().place(all)).toEqual(["a0", "a0", "a0", "a3", "a3", "a5"]);
+    expect(storyDesk().place([])).toEqual([]);
+  });
+
+  it("go on where another memory left off", () => {
+    const desk = storyDesk();
+    desk.know(all.slice(0, 4).map((told, i) => ({ ...told, story: ["s", "s", "s", "t"][i] ?? "" })));
+    expect(desk.place(all.slice(4))).toEqual(["t", "a5"]);
+    expect(desk.has("a1") && !desk.has("a9")).toBe(true);
+  });
+
+  it("are not joined with one another by an article that is like both", () => {
+    const desk = storyDesk();
+    const [a, b, c] = bridge.map((telling, i): Told => ({ ...telling, id: `b${i}` }));
+    if (!a || !b || !c) throw new Error("three articles are needed");
+    desk.know([
+      { ...a, story: "one" },
+      { ...c, story: "two" },
+    ]);
+    expect(["one", "two"]).toContain(desk.place([b])[0]);
+    expect(desk.place([{ ...a, id: "x" }])).toEqual(["one"]);
+  });
+
+  it("take in the same article once", () => {
+    const desk = storyDesk();
+    desk.place(all);
+    expect(desk.place(all.slice(1, 3))).toEqual(["a0", "a0"]);
+  });
+
+  it("hold an edited copy, also under a headline that says something else", () => {
+    const body = Array.from({ length: 120 }, (_, i) => `word${(i * 37) % 101} number${i}`).join(" ");
+    const first: Told = { ...told("Flood in the valley", "Rain fell."), id: "first", ...printed(body) };
+    const copy: Told = { ...told("Hundreds flee", "Water rose."), id: "copy", ...printed(`Updated. ${body} More follows.`) };
+    expect(storyDesk().place([first, copy])).toEqual(["first", "first"]);
+    const later: Told = { ...copy, id: "later", published: at("2031-11-06T08:00") };
+    expect(storyDesk().place([first, later])).toEqual(["first", "later"]);
+  });
+
+  it("forget what nobody can join any more, and go on", () => {
+    const desk = storyDesk();
+    desk.place(all);
+    desk.forget(Date.parse(at("2031-11-02T08:00")));
+    expect(desk.has("a0")).toBe(true);
+    desk.forget(Date.parse(at("2031-11-04T08:00")));
+    expect(desk.has("a0")).toBe(false);
+    expect(desk.place([{ ...comet, id: "new" }])).toEqual(["new"]);
+  });
+});
+
+function printed(text: string): Pick<Told, "print"> {
+  const print = printOf(text);
+  return print ? { print } : {};
+}
 
 describe("average link", () => {
   it("joins what is most alike first, counts a missing edge as unlike, and settles ties by number", () => {
@@ -131,6 +190,20 @@ describe("average link", () => {
         0.3,
       ),
     ).toEqual([[0, 1], [2]]);
+  });
+});
+
+describe("average link with groups that are there already", () => {
+  it("lets single things join them by the average over their members, and never joins two of them", () => {
+    // 0 and 1 are groups of two and one; 2 is like both, 3 is like 2 only.
+    const edges = [
+      [0, 2, 0.9],
+      [1, 2, 0.4],
+      [2, 3, 0.8],
+    ] as const;
+    expect(averageLink(4, edges, 0.3, [2, 1])).toEqual([[0], [1], [2, 3]]);
+    expect(averageLink(3, edges.slice(0, 2), 0.3, [2, 1])).toEqual([[0, 2], [1]]);
+    expect(averageLink(2, [[0, 1, 9]], 0.3, [1, 1])).toEqual([[0], [1]]);
   });
 });
 

@@ -6,16 +6,27 @@ type Merge = readonly [likeness: number, a: number, b: number, versionA: number,
 /**
  * Groups by average link: the two groups whose members are most alike on average become one, as long as that is at least `threshold`. What has
  * no edge counts as unlike. Ties go to the lower numbers, so the same edges always give the same groups. O(e log e) for e edges.
+ *
+ * `held`: the sizes of groups that there are already, which are never joined with one another. They are the numbers 0 to `held.length - 1`,
+ * single things follow; an edge to a group is the sum of the likenesses to its members, and the group's number stands in the group it is in.
  */
-export function averageLink(count: number, edges: readonly Edge[], threshold: number): number[][] {
+export function averageLink(count: number, edges: readonly Edge[], threshold: number, held: readonly number[] = []): number[][] {
   const links: Map<number, number>[] = Array.from({ length: count }, () => new Map());
   const members: number[][] = Array.from({ length: count }, (_, i) => [i]);
+  const size = Array.from({ length: count }, (_, i) => held[i] ?? 1);
+  const isHeld = Array.from({ length: count }, (_, i) => i < held.length);
   const version = new Int32Array(count);
   const queue: Merge[] = [];
+  const offer = (a: number, b: number, sum: number) => {
+    const average = sum / ((size[a] ?? 1) * (size[b] ?? 1));
+    if (average < threshold || (isHeld[a] && isHeld[b])) return;
+    const [low, high] = a < b ? [a, b] : [b, a];
+    push(queue, [average, low, high, version[low] ?? 0, version[high] ?? 0]);
+  };
   for (const [a, b, likeness] of edges) {
     links[a]?.set(b, likeness);
     links[b]?.set(a, likeness);
-    if (likeness >= threshold) push(queue, [likeness, Math.min(a, b), Math.max(a, b), 0, 0]);
+    offer(a, b, likeness);
   }
   for (let next = pop(queue); next; next = pop(queue)) {
     const [, a, b, versionA, versionB] = next;
@@ -27,17 +38,15 @@ export function averageLink(count: number, edges: readonly Edge[], threshold: nu
       for (const [other, sum] of old ?? []) if (other !== a && other !== b) joined.set(other, (joined.get(other) ?? 0) + sum);
     members[a] = [...inA, ...inB];
     members[b] = [];
+    size[a] = (size[a] ?? 1) + (size[b] ?? 1);
+    isHeld[a] ||= isHeld[b] ?? false;
     links[a] = joined;
     links[b] = new Map();
     version[a] = versionA + 1;
     for (const [other, sum] of joined) {
       links[other]?.delete(b);
       links[other]?.set(a, sum);
-      const average = sum / ((members[a]?.length ?? 1) * (members[other]?.length ?? 1));
-      if (average < threshold) continue;
-      const low = Math.min(a, other);
-      const high = Math.max(a, other);
-      push(queue, [average, low, high, version[low] ?? 0, version[high] ?? 0]);
+      offer(a, other, sum);
     }
   }
   return members.filter((m) => m.length > 0).map((m) => m.sort((x, y) => x - y));
