@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { followingOn } from "./answer/following.ts";
+import { quotedBehind } from "./answer/links.ts";
 import { instant } from "./news/article.ts";
 import type { Card } from "./news/card.ts";
 import {
@@ -7,16 +9,24 @@ import {
   goneCard,
   mentionedCard,
   notAboutCard,
+  noticeCard,
   quotedCard,
+  type Reader,
   reportedCard,
+  sharedCard,
   topicCard,
   unknownCard,
   whichCard,
 } from "./news/cards/answer-cards.ts";
 import { digestCard } from "./news/cards/digest-card.ts";
 import { chooseStories } from "./news/digest.ts";
+import { isPlatform } from "./news/edition.ts";
+import type { Language } from "./news/language.ts";
+import type { Form } from "./news/manage/forms.ts";
+import { managePhrasesIn } from "./news/manage/manage-phrases.ts";
 import { type Found, type Person, peopleIndex } from "./news/people.ts";
 import type { Question } from "./news/question.ts";
+import type { ChatSettings, ReadLink } from "./ports/chat.ts";
 import type { Archive, Asker, Clock, Desk, Directory, Log } from "./ports.ts";
 
 const QUOTES_A_PAGE = 5;
@@ -36,11 +46,21 @@ export type AnswerParts = {
   readonly log: Log;
   /** The most stories of the latest digest. */
   readonly stories: number;
+  /** Of those who do not say theirs. */
+  readonly language?: Language;
+  /** What is asked in chat; without these parts there is only the archive to ask. */
+  readonly chat?: ChatSettings;
+  readonly readLink?: ReadLink;
+  readonly managing?: {
+    answer(question: Question & { readonly kind: "manage" | "home" }, asker: Asker): Promise<Card>;
+    form(question: Question, asker: Asker): Promise<Form | null>;
+  };
 };
 
 /** Answers questions from the archive; people are looked up in an index in memory that takes in what was read since it was last asked. */
 export function openDesk(parts: AnswerParts): Desk & Directory {
-  const { archive, clock, log } = parts;
+  const { archive, clock, log, chat } = parts;
+  const following = chat && followingOn({ chat, clock });
   const index = peopleIndex();
   let asked: number | null = null;
 
@@ -51,38 +71,74 @@ export function openDesk(parts: AnswerParts): Desk & Directory {
     asked = now;
   }
 
-  async function reply(question: Question): Promise<Card> {
+  async function reply(question: Question, asker: Asker): Promise<Card> {
     await refresh();
+    const to = readerOf(asker, parts.language);
     switch (question.kind) {
       case "latest":
-        return digestCard(chooseStories(await archive.stories({ limit: LATEST_POOL }), parts.stories));
+        return digestCard(chooseStories(await archive.stories({ limit: LATEST_POOL }), parts.stories), to);
       case "person": {
         const person = index.person(question.person);
-        return person ? ofPerson(person, question.offset, question.about) : search(question.person, question.about);
+        return person ? ofPerson(person, question.offset, question.about, to) : search(question.person, question.about, to);
       }
       case "search":
-        return search(question.words, question.about);
+        return search(question.words, question.about, to);
       case "context": {
         const found = await archive.quote(question.quote);
-        return found ? contextCard(found.quote, found.article) : goneCard();
+        return found ? contextCard(found.quote, found.article, to) : goneCard(to);
       }
+      case "share": {
+        const card = await reply(question.of, asker);
+        const gone = card.items.some((item) => item.kind === "absence" && item.why === "gone");
+        return gone ? card : sharedCard(card, asker.name ?? asker.user, to);
+      }
+      case "follow":
+      case "unfollow":
+      case "following":
+        return follow(question, asker, to);
+      case "links":
+        if (!parts.readLink) return noChat(to);
+        return quotedBehind(question.urls, { readLink: parts.readLink, clock }, to);
+      case "home":
+      case "manage":
+        return parts.managing ? parts.managing.answer(question, { ...asker, ...to }) : noChat(to);
     }
   }
 
-  async function search(words: string, about?: string): Promise<Card> {
+  async function follow(question: Question & { kind: "follow" | "unfollow" | "following" }, asker: Asker, to: Reader): Promise<Card> {
+    const { platform } = asker;
+    if (!following || !isPlatform(platform))
+      return question.kind === "following" ? noChat(to) : search(`${question.kind} ${question.person}`, undefined, to);
+    if (question.kind === "following") return following.list(asker, platform, to);
+    const known = index.person(question.person);
+    const found = known ? ({ kind: "one", person: known } as const) : index.find(question.person);
+    if (question.kind === "unfollow")
+      return following.unfollow(question.person, found.kind === "one" ? found.person : null, asker, platform, to);
+    if (found.kind === "one") return following.follow(found.person, question.when, asker, platform, to);
+    const extent = await archive.extent();
+    // "follow the money" may be meant as words of a story.
+    if (found.kind === "none") return search(`follow ${question.person}`, undefined, to);
+    return whichCard(question.person, found.persons.slice(0, CHOICES), extent, to, ({ id }) => ({
+      kind: "follow",
+      person: id,
+      when: question.when,
+    }));
+  }
+
+  async function search(words: string, about: string | undefined, to: Reader): Promise<Card> {
     const found = index.find(words);
     const extent = await archive.extent();
     const topic = about ? `${words} ${about}` : words;
     const certain = (found.kind === "one" || found.kind === "several") && !found.begun;
     // "iran" only begins the name of a Ms. Irani: stories with that very word come first.
     const stories = certain ? [] : await archive.stories({ words: topic, limit: STORIES_SHOWN });
-    if (stories.length > 0) return topicCard(topic, stories, extent);
-    if (found.kind === "one") return ofPerson(found.person, 0, about);
-    if (found.kind === "several") return whichCard(words, found.persons.slice(0, CHOICES), extent);
-    return unknownCard(words, found.kind === "near" ? found.persons.slice(0, CHOICES) : [], extent);
+    if (stories.length > 0) return topicCard(topic, stories, extent, to);
+    if (found.kind === "one") return ofPerson(found.person, 0, about, to);
+    if (found.kind === "several") return whichCard(words, found.persons.slice(0, CHOICES), extent, to);
+    return unknownCard(words, found.kind === "near" ? found.persons.slice(0, CHOICES) : [], extent, to);
   }
 
-  async function ofPerson(person: Person, offset: number, about?: string): Promise<Card> {
+  async function ofPerson(person: Person, offset: number, about: string | undefined, to: Reader): Promise<Card> {
     const wanted = { names: person.names, ...(about ? { about } : {}) };
     const [page, reported, extent] = await Promise.all([
       archive.quotes({ ...wanted, reported: false, offset, limit: QUOTES_A_PAGE + 1 }),
@@ -91,22 +147,22 @@ export function openDesk(parts: AnswerParts): Desk & Directory {
     ]);
     const quotes = page.slice(0, QUOTES_A_PAGE);
     const more = page.length > quotes.length;
-    if (quotes.length > 0) return quotedCard(person, { quotes, reported: more ? [] : reported, offset, about, more }, extent);
-    if (reported.length > 0) return reportedCard(person, reported, about, extent);
-    if (about) return notAboutCard(person, about, person.quotes, extent);
+    if (quotes.length > 0) return quotedCard(person, { quotes, reported: more ? [] : reported, offset, about, more }, extent, to);
+    if (reported.length > 0) return reportedCard(person, reported, about, extent, to);
+    if (about) return notAboutCard(person, about, person.quotes, extent, to);
     const stories = await archive.stories({ naming: person.names, limit: STORIES_SHOWN });
     // Their last article may have left the archive since the name was put into the index.
-    return stories.length > 0 ? mentionedCard(person, stories, extent) : unknownCard(person.name, [], extent);
+    return stories.length > 0 ? mentionedCard(person, stories, extent, to) : unknownCard(person.name, [], extent, to);
   }
 
   return {
     async answer(question: Question, asker: Asker): Promise<Card> {
       try {
-        return await reply(question);
+        return await reply(question, asker);
       } catch (cause) {
         const id = randomBytes(3).toString("hex");
         log.error("question not answered", { error: id, question: question.kind, platform: asker.platform, why: String(cause) });
-        return errorCard(id);
+        return errorCard(id, readerOf(asker, parts.language).language);
       }
     },
     async people({ words, offset, limit }) {
@@ -124,10 +180,29 @@ export function openDesk(parts: AnswerParts): Desk & Directory {
       return found.kind === "one" && !found.begun ? found.person : null;
     },
     complete: (words, limit) => index.complete(words, limit).map((person) => person.name),
+    async form(question, asker) {
+      try {
+        return (await parts.managing?.form(question, { ...asker, ...readerOf(asker, parts.language) })) ?? null;
+      } catch (cause) {
+        log.error("form not made", { question: question.kind, platform: asker.platform, why: String(cause) });
+        return null;
+      }
+    },
   };
 }
 
 function meant(found: Found): readonly Person[] {
   if (found.kind === "one") return [found.person];
   return found.kind === "none" ? [] : found.persons;
+}
+
+/** Without a language of the reader's own, or of the settings, a card says nothing of it. */
+function readerOf({ language, platform }: Asker, fallback: Language | undefined): Reader {
+  const spoken = language ?? fallback;
+  return { ...(spoken ? { language: spoken } : {}), chat: isPlatform(platform) };
+}
+
+function noChat(to: Reader): Card {
+  const said = managePhrasesIn(to.language);
+  return noticeCard(said.title, said.notHere, to);
 }

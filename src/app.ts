@@ -1,5 +1,5 @@
 import { schedule as cronSchedule } from "node-cron";
-import { openDesk } from "./answer.ts";
+import { FOLLOWS, mannerIn, openChat, readLink } from "./app/chat.ts";
 import { openHeart } from "./app/heartbeat.ts";
 import { platformsOf } from "./app/platforms.ts";
 import { openReader } from "./app/reading.ts";
@@ -13,7 +13,6 @@ import { type Answered, healthRoute } from "./health/routes.ts";
 import { openWatch } from "./health/watch.ts";
 import type { IngestProgress, IngestReport } from "./ingest.ts";
 import type { ManageSources } from "./manage/sources.ts";
-import type { Destination, Schedule } from "./news/edition.ts";
 import { nextSlot } from "./news/slot.ts";
 import type { WebPage } from "./platforms/web/serve.ts";
 import type { Clock, Desk, Log } from "./ports.ts";
@@ -63,19 +62,15 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
   });
   const sources = openSources({ config, register: store.sources, clock });
   const metrics = openMetrics();
-  const directory = openDesk({ archive: store.archive, clock, log, stories: config.digest.stories });
-  const desk = watchedDesk(directory, metrics, log);
   const replicas = config.databaseUrl ? oneOfSeveral({ leases: store.leases, clock, log }) : alone;
-  const platforms = platformsOf({ config, isFirst: replicas.isFirst, clock, log });
+  const platforms = platformsOf({ config, codes: store.codes, isFirst: replicas.isFirst, clock, log });
   const outbox = watchedOutbox(store.outbox, metrics, clock);
   const watch = openWatch({ clock, upkeep: store.upkeep, platforms: platforms.values(), readEveryMinutes: config.readEveryMinutes });
   const heart = openHeart({ folder: config.dataFolder, watch, clock, log });
-  const schedules = schedulesOf(config);
   const stopping = new AbortController();
   const running: Promise<unknown>[] = [];
   let page: WebPage | null = null;
 
-  const reader = openReader({ config, store, outbox, sources, replicas, watch, metrics, clock, log, signal: stopping.signal });
   const publishing = {
     archive: store.archive,
     outbox,
@@ -83,11 +78,20 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
     clock,
     log,
     stories: config.digest.stories,
+    language: config.language,
+    manner: mannerIn(store, () => clock.now()),
     catchUpHours: config.digest.catchUpHours,
   };
+  const chat = openChat({ config, store, publishing, sources: sources.manage, readLink: readLink(sources.pages) });
+  const desk = watchedDesk(chat.desk, metrics, log);
+  const tellFollowers = () => chat.publishFollows("now").catch((cause) => log.error("new quotes not planned", { why: String(cause) }));
+  const reader = openReader({
+    ...{ config, store, outbox, sources, replicas, watch, metrics, clock, log, signal: stopping.signal },
+    after: async ({ added }) => (added > 0 ? tellFollowers() : undefined),
+  });
   const beat = async () => {
     const unseen = await tick({
-      schedules,
+      schedules: await chat.schedules(),
       outbox,
       clock,
       log,
@@ -95,7 +99,10 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
       publish: (schedule, slot, late) =>
         traced(traceOfSlot(slot), async () => {
           await Promise.race([reader.read(true), clock.sleep(READ_WITHIN, stopping.signal)]);
-          await publish(publishing, schedule, slot, late);
+          if (schedule.id === FOLLOWS) {
+            await chat.publishFollows("digest");
+            await outbox.openSlot(slot, "empty", null, []);
+          } else await publish(publishing, schedule, slot, late);
         }),
     });
     watch.ticked(unseen);
@@ -112,9 +119,9 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
       page = await openPage({
         config,
         desk,
-        directory,
+        directory: chat.desk,
         store,
-        schedules,
+        schedules: await chat.schedules(),
         health: (path) => healthRoute(path, { watch, metrics }),
         vitals: () => watch.vitals(),
         clock,
@@ -124,7 +131,7 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
         if (stopping.signal.aborted) return;
         await platform.start(desk);
       }
-      for (const schedule of schedules) {
+      for (const schedule of await chat.schedules()) {
         for (const destination of schedule.destinations) {
           const problem = await platforms.get(destination.platform)?.check(destination);
           if (problem) log.error("this channel cannot be posted to", { ...destination, why: problem });
@@ -136,7 +143,14 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
       stopping.signal.addEventListener("abort", () => void alarm.destroy(), { once: true });
       const { upkeep, leases } = store;
       const pruning = keepPruning({ upkeep, leases, clock, log, keepDays: config.keepDays }, stopping.signal);
-      running.push(beat(), keepDelivering(publishing, stopping.signal), reader.keep(), heart.keep(stopping.signal), pruning);
+      running.push(
+        beat(),
+        keepDelivering(publishing, stopping.signal),
+        tellFollowers(),
+        reader.keep(),
+        heart.keep(stopping.signal),
+        pruning,
+      );
     },
     async stop() {
       stopping.abort();
@@ -148,12 +162,4 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
       await store.close();
     },
   };
-}
-
-function schedulesOf({ digest, slack, discord }: Config): readonly Schedule[] {
-  const destinations: Destination[] = [
-    ...(slack?.channels ?? []).map((channel) => ({ platform: "slack" as const, channel })),
-    ...(discord?.channels ?? []).map((channel) => ({ platform: "discord" as const, channel })),
-  ];
-  return destinations.length ? [{ id: "default", cron: digest.cron, zone: digest.zone, destinations }] : [];
 }

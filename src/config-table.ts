@@ -1,3 +1,5 @@
+import { languages } from "./news/language.ts";
+
 /** What a value must be like. */
 export type Kind =
   | { readonly is: "text" }
@@ -72,6 +74,12 @@ export const settings: readonly Setting[] = [
 
   setting("DIGEST_CRON", { is: "cron" }, "0 8 * * *", "When the digest is posted: minute, hour, day of month, month, day of week."),
   setting("DIGEST_TIMEZONE", { is: "zone" }, "UTC", "The time zone of DIGEST_CRON, as in Europe/Berlin."),
+  setting(
+    "LANGUAGE",
+    { is: "choice", of: languages },
+    "en",
+    "The language of the bot's own words: en, de, fr or es. On Discord a member's own language goes before it. News stays as it was written.",
+  ),
   setting("DIGEST_STORIES", { is: "whole", from: 1, to: 50 }, "5", "How many stories a digest holds at the most."),
   setting(
     "CATCH_UP_HOURS",
@@ -93,6 +101,18 @@ export const settings: readonly Setting[] = [
     { is: "ids", form: /^[CGD][A-Z0-9]{2,}$/, like: "C0123456789" },
     "",
     "Ids of the channels that get the digest, separated by commas.",
+  ),
+  setting(
+    "SLACK_MANAGERS",
+    { is: "ids", form: /^[UW][A-Z0-9]{2,}$/, like: "U0123456789" },
+    "",
+    "Ids of the members who may manage digests in Slack. Empty: the administrators of the workspace.",
+  ),
+  setting(
+    "SLACK_PING_GROUPS",
+    { is: "ids", form: /^S[A-Z0-9]{2,}$/, like: "S0123456789" },
+    "",
+    "Ids of the user groups that a digest may ping where somebody sets it. Empty: none, whatever is set in chat.",
   ),
   setting("SLACK_API_URL", { is: "url", schemes: ["http:", "https:"] }, "", "Another server than slack.com, for tests and proxies."),
 
@@ -118,6 +138,12 @@ export const settings: readonly Setting[] = [
     { is: "choice", of: ["components", "embeds"] },
     "components",
     "What cards are made of: components are the newer form; embeds where other bots or old clients need them.",
+  ),
+  setting(
+    "DISCORD_PING_ROLES",
+    { is: "ids", form: /^\d{5,20}$/, like: "1041234567890123456" },
+    "",
+    "Ids of the roles that a digest may ping where somebody sets it. Empty: none, whatever is set in chat.",
   ),
   setting("DISCORD_API_URL", { is: "url", schemes: ["http:", "https:"] }, "", "Another server than discord.com, for tests and proxies."),
 

@@ -1,4 +1,5 @@
 import { type Kind, settings } from "./config-table.ts";
+import type { Language } from "./news/language.ts";
 import { parseCron } from "./news/slot.ts";
 
 export type Config = {
@@ -16,6 +17,7 @@ export type Config = {
   readonly readEveryMinutes: number;
   /** 0: for ever. */
   readonly keepDays: number;
+  readonly language: Language;
   readonly digest: { readonly cron: string; readonly zone: string; readonly stories: number; readonly catchUpHours: number };
   readonly slack: {
     readonly botToken: string;
@@ -23,6 +25,8 @@ export type Config = {
     readonly signingSecret: string | null;
     readonly port: number;
     readonly channels: readonly string[];
+    readonly managers: readonly string[];
+    readonly pingGroups: readonly string[];
     readonly apiUrl: string | null;
   } | null;
   readonly discord: {
@@ -30,6 +34,7 @@ export type Config = {
     readonly guild: string | null;
     readonly channels: readonly string[];
     readonly cards: "components" | "embeds";
+    readonly pingRoles: readonly string[];
     readonly apiUrl: string | null;
   } | null;
   /** The page; null where there is to be none. */
@@ -78,9 +83,9 @@ export function readConfig(
   }
   if (given("SLACK_BOT_TOKEN") && !given("SLACK_APP_TOKEN") && !given("SLACK_SIGNING_SECRET"))
     mistakes.push("SLACK_BOT_TOKEN is set alone. Add SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).");
-  for (const name of ["SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CHANNELS"])
+  for (const name of ["SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CHANNELS", "SLACK_MANAGERS", "SLACK_PING_GROUPS"])
     if (given(name) && !given("SLACK_BOT_TOKEN")) mistakes.push(`${name} is set without SLACK_BOT_TOKEN. Set both or neither.`);
-  for (const name of ["DISCORD_GUILD", "DISCORD_CHANNELS"])
+  for (const name of ["DISCORD_GUILD", "DISCORD_CHANNELS", "DISCORD_PING_ROLES"])
     if (given(name) && !given("DISCORD_TOKEN")) mistakes.push(`${name} is set without DISCORD_TOKEN. Set both or neither.`);
   if (list("DISCORD_GUILD").length > 1)
     mistakes.push("DISCORD_GUILD names several servers. Name one, or leave it empty to register the commands everywhere.");
@@ -100,6 +105,7 @@ export function readConfig(
     databaseUrl: given("DATABASE_URL"),
     readEveryMinutes: Number(text("READ_EVERY_MINUTES")),
     keepDays: Number(text("KEEP_DAYS")),
+    language: text("LANGUAGE") as Language,
     digest: {
       cron: text("DIGEST_CRON"),
       zone: text("DIGEST_TIMEZONE"),
@@ -112,6 +118,8 @@ export function readConfig(
       signingSecret: given("SLACK_SIGNING_SECRET"),
       port: Number(text("SLACK_PORT")),
       channels: list("SLACK_CHANNELS"),
+      managers: list("SLACK_MANAGERS"),
+      pingGroups: list("SLACK_PING_GROUPS"),
       apiUrl: given("SLACK_API_URL"),
     },
     discord: discordToken && {
@@ -119,6 +127,7 @@ export function readConfig(
       guild: given("DISCORD_GUILD"),
       channels: list("DISCORD_CHANNELS"),
       cards: text("DISCORD_CARDS"),
+      pingRoles: list("DISCORD_PING_ROLES"),
       apiUrl: given("DISCORD_API_URL"),
     },
     web: text("WEB_PORT") === "0" ? null : { host: text("WEB_HOST"), port: Number(text("WEB_PORT")), token: given("WEB_TOKEN") },

@@ -1,12 +1,15 @@
 import type { Article, ArticleId, Instant } from "./news/article.ts";
 import type { Card } from "./news/card.ts";
 import type { Delivery, Destination, Edition, PlatformName, Receipt, Slot, SlotState } from "./news/edition.ts";
+import type { Language } from "./news/language.ts";
+import type { Form } from "./news/manage/forms.ts";
 import type { Person } from "./news/people.ts";
 import type { ArchivedName } from "./news/person.ts";
 import type { Question } from "./news/question.ts";
 import type { Quote, QuoteId } from "./news/quote.ts";
 import type { Story, StoryId } from "./news/story.ts";
 import type { Summary } from "./news/summary.ts";
+import type { ChatSettings, Codes } from "./ports/chat.ts";
 import type { Reading, SourceRegister } from "./ports/sources.ts";
 
 export type { ArchivedName };
@@ -41,7 +44,16 @@ export interface Summariser {
 }
 
 /** Who asks, and where. */
-export type Asker = { readonly platform: PlatformName | "terminal" | "web"; readonly user: string; readonly channel?: string };
+export type Asker = {
+  readonly platform: PlatformName | "terminal" | "web";
+  readonly user: string;
+  readonly channel?: string;
+  /** What others call them: named where they share an answer, and as who set a digest up. */
+  readonly name?: string;
+  readonly language?: Language;
+  /** Whether they may manage the digest of the channel they ask in, as the platform says. */
+  readonly manages?: boolean;
+};
 
 /** What a platform asks of the application. */
 export interface Desk {
@@ -49,6 +61,8 @@ export interface Desk {
   answer(question: Question, asker: Asker): Promise<Card>;
   /** Names of people that begin like `words`, best first; from memory, in milliseconds. */
   complete(words: string, limit: number): readonly string[];
+  /** The form that asks for what a question leaves open, with what is set now; null: there is none, the question is answered as it is. Never throws. What is filled in becomes a question again by `readForm`. */
+  form(question: Question, asker: Asker): Promise<Form | null>;
 }
 
 /** Who is who over all articles, from the index in memory. */
@@ -72,6 +86,10 @@ export type Posting = {
   readonly part: number;
   /** The message that carries part 0, for those that follow it. */
   readonly first?: Receipt;
+  /** Comes without a sound: it is posted in quiet hours. */
+  readonly silent?: boolean;
+  /** Ids of roles (on Slack of user groups) that part 0 pings. The platform pings those of its settings only. */
+  readonly ping?: readonly string[];
 };
 
 /** Who the bot is on a platform, and which permissions it was not given. */
@@ -91,6 +109,8 @@ export interface Platform {
   find(posting: Posting, since: Instant): Promise<Receipt | null>;
   /** Why nothing can be posted there and what to do about it; null when all is well. */
   check(destination: Destination): Promise<string | null>;
+  /** Where a message can be seen; null where the platform has not said enough yet. */
+  link(destination: Destination, receipt: Receipt): string | null;
   /** Whether it is connected at this moment. */
   connected(): boolean;
   stop(): Promise<void>;
@@ -241,6 +261,8 @@ export interface Upkeep {
 }
 
 export interface Store {
+  readonly chat: ChatSettings;
+  readonly codes: Codes;
   readonly archive: Archive;
   readonly outbox: Outbox;
   readonly leases: Leases;

@@ -3,7 +3,9 @@ import { instant } from "./news/article.ts";
 import type { Card } from "./news/card.ts";
 import { digestCard } from "./news/cards/digest-card.ts";
 import { chooseStories, isNews } from "./news/digest.ts";
-import type { Delivery, Edition, PlatformName, Schedule, Slot } from "./news/edition.ts";
+import type { Delivery, Destination, Edition, PlatformName, Schedule, Slot } from "./news/edition.ts";
+import { everything, passes } from "./news/filter.ts";
+import type { Language } from "./news/language.ts";
 import type { QuoteId } from "./news/quote.ts";
 import type { Archive, Claimed, Clock, Log, Outbox, Platform, Posting } from "./ports.ts";
 
@@ -15,6 +17,10 @@ export type PublishParts = {
   readonly log: Log;
   /** The most stories of one edition. */
   readonly stories: number;
+  /** Of the bot's words on a digest. */
+  readonly language?: Language;
+  /** How a message comes to a destination at this moment: without a sound, with a ping. */
+  readonly manner?: (destination: Destination) => Promise<Pick<Posting, "silent" | "ping">>;
   /** After this long an edition is old news and is given up. */
   readonly catchUpHours: number;
 };
@@ -38,26 +44,51 @@ const POOL = 200;
 /** A story that did not fit the last edition may come in the next one. */
 const LEFT_OVER = 2 * 24 * 60 * MINUTE;
 
-/** Composes the edition of a slot and plans its deliveries. Whoever comes second finds the slot taken and does nothing. */
-export async function publish(parts: PublishParts, schedule: Schedule, slot: Slot, late: boolean): Promise<void> {
-  const earlier = await parts.outbox.editions(schedule.id, EDITIONS_BACK);
+/** What a schedule's destinations have not seen yet and want, as a card; null: nothing. `late`: when it was due. */
+export async function composeDigest(
+  parts: PublishParts,
+  schedule: Schedule,
+  more: { late?: Date; language?: Language } = {},
+): Promise<Card | null> {
+  const editions = await Promise.all([schedule.id, ...(schedule.seen ?? [])].map((id) => parts.outbox.editions(id, EDITIONS_BACK)));
+  const earlier = editions.flat().sort((a, b) => (a.slot.due < b.slot.due ? 1 : -1));
   const shown = new Set(earlier.flatMap(({ card }) => card.items.flatMap((item) => (item.kind === "story" ? [item.id] : []))));
   const since = earlier[0] && instant(new Date(Date.parse(earlier[0].slot.due) - LEFT_OVER));
   const pool = await parts.archive.stories({ limit: POOL, ...(since ? { after: since } : {}) });
   const digest = chooseStories(
-    pool.filter((story) => isNews(story) && !shown.has(story.id)),
+    pool.filter((story) => isNews(story) && !shown.has(story.id) && passes(story, schedule.filter ?? everything)),
     parts.stories,
   );
+  const language = more.language ?? parts.language;
+  return digest.stories.length === 0
+    ? null
+    : digestCard(digest, { ...(more.late ? { late: more.late } : {}), ...(language ? { language } : {}) });
+}
+
+/** Composes the edition of a slot and plans its deliveries. Whoever comes second finds the slot taken and does nothing. */
+export async function publish(parts: PublishParts, schedule: Schedule, slot: Slot, late: boolean): Promise<void> {
   const about = { schedule: schedule.id, slot: slot.local, zone: slot.zone };
-  if (digest.stories.length === 0) {
+  const card = await composeDigest(parts, schedule, late ? { late: new Date(slot.due) } : {});
+  if (card === null) {
     if (await parts.outbox.openSlot(slot, "empty", null, []))
       parts.log.info("digest skipped", { ...about, why: "nothing new was read since the last one" });
     return;
   }
-  const card = digestCard(digest, late ? { late: new Date(slot.due) } : {});
   const edition: Edition = { id: `${slot.schedule} ${slot.local} ${slot.zone}`, slot, card };
   if (await parts.outbox.openSlot(slot, "open", edition, schedule.destinations))
-    parts.log.info("digest planned", { ...about, stories: digest.stories.length, destinations: schedule.destinations.length, late });
+    parts.log.info("digest planned", { ...about, stories: card.items.length, destinations: schedule.destinations.length, late });
+}
+
+/** Plans a digest that somebody asked for, in a slot of its own. False: there is nothing new to post. */
+export async function publishNow(parts: PublishParts, schedule: Schedule): Promise<boolean> {
+  const card = await composeDigest(parts, schedule);
+  if (card === null) return false;
+  const due = instant(parts.clock.now());
+  const [id = schedule.id] = schedule.seen ?? [];
+  const slot: Slot = { schedule: id, zone: schedule.zone, local: due, due };
+  await parts.outbox.openSlot(slot, "open", { id: `${id} ${due}`, slot, card }, schedule.destinations);
+  parts.log.info("digest planned", { schedule: id, slot: due, stories: card.items.length, why: "asked for in chat" });
+  return true;
 }
 
 /** Delivers whatever may be delivered now, and returns when there is nothing more to claim. */
@@ -142,7 +173,9 @@ async function deliverOne(parts: PublishParts, { delivery, edition }: Claimed): 
   if (misquote)
     return end("failed", `The quote ${misquote} is not what its article says, so nothing was posted. Restore the archive from a backup.`);
   const count = platform.parts(edition.card);
+  const manner = (await parts.manner?.(delivery.destination)) ?? {};
   const posting = (part: number): Posting => ({
+    ...manner,
     channel: delivery.destination.channel,
     key: `${delivery.id}#${part}`,
     part,

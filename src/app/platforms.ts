@@ -2,18 +2,20 @@ import type { Config } from "../config.ts";
 import type { PlatformName } from "../news/edition.ts";
 import { discordPlatform } from "../platforms/discord/connect.ts";
 import { slackPlatform } from "../platforms/slack/connect.ts";
+import type { Codes } from "../ports/chat.ts";
 import type { Clock, IsFirst, Log, Platform } from "../ports.ts";
 import { watchedPlatform } from "./watched.ts";
 
 export type PlatformParts = {
   readonly config: Config;
+  readonly codes: Codes;
   readonly isFirst: IsFirst;
   readonly clock: Clock;
   readonly log: Log;
 };
 
 /** The platforms whose tokens are set. Nothing connects yet. */
-export function platformsOf({ config, isFirst, clock, log }: PlatformParts): ReadonlyMap<PlatformName, Platform> {
+export function platformsOf({ config, codes, isFirst, clock, log }: PlatformParts): ReadonlyMap<PlatformName, Platform> {
   const { slack, discord } = config;
   const all: Platform[] = [];
   if (slack)
@@ -24,6 +26,11 @@ export function platformsOf({ config, isFirst, clock, log }: PlatformParts): Rea
         ...(slack.signingSecret ? { signingSecret: slack.signingSecret } : {}),
         ...(slack.apiUrl ? { apiUrl: slack.apiUrl } : {}),
         port: slack.port,
+        managers: slack.managers,
+        pingable: slack.pingGroups,
+        zone: config.digest.zone,
+        language: config.language,
+        codes,
         isFirst,
         clock,
         log,

@@ -23,6 +23,8 @@ export type ReadingParts = {
   readonly metrics: Metrics;
   readonly clock: Clock;
   readonly log: Log;
+  /** After a round here; nothing waits for it. */
+  readonly after?: (report: IngestReport) => Promise<void>;
   /** All reading ends with it. */
   readonly signal: AbortSignal;
 };
@@ -42,7 +44,7 @@ const SEEN_FOR = 90 * 24 * 60 * MINUTE;
 const FORGET_EVERY = 24 * 60 * MINUTE;
 
 /** Reads the sources, and says how they are. */
-export function openReader({ config, store, outbox, sources, replicas, watch, metrics, clock, log, signal }: ReadingParts): Reader {
+export function openReader({ config, store, outbox, sources, replicas, watch, metrics, clock, log, after, signal }: ReadingParts): Reader {
   const timedExtract = timed(extract, metrics.extracted);
   const destinations: readonly Destination[] = config.adminChannels;
   const summariser = extractiveSummariser();
@@ -66,6 +68,7 @@ export function openReader({ config, store, outbox, sources, replicas, watch, me
     for (const { address, state } of all) if (state.trouble && state.trouble.kind !== "busy") failed.add(shownAddress(address));
     watch.read(all.length, [...failed]);
     metrics.read(all.length, failed.size, report.added);
+    void after?.(report);
     return report;
   };
   const read: Reader["read"] = (folders, onProgress) => {

@@ -29,7 +29,10 @@ export async function openPage({ config, store, health, ...parts }: PageParts): 
     import("../platforms/slack/render.ts"),
     import("../platforms/discord/render.ts"),
   ]);
-  const payloads = { slack: (card: Parameters<typeof slack.render>[0]) => slack.render(card, "below"), discord: discord.render };
+  const payloads = {
+    slack: (card: Parameters<typeof slack.render>[0]) => slack.render(card, { following: "below" }),
+    discord: discord.render,
+  };
   const reader = openReader(parts.clock);
   const { archive } = store;
   const state = () => stateOf({ ...parts, store, folders: config.sources });

@@ -8,6 +8,7 @@ import type { Config } from "../config.ts";
 import { settings } from "../config-table.ts";
 import type { Vitals } from "../health/vitals.ts";
 import { nextSlot } from "../news/slot.ts";
+import type { Codes } from "../ports/chat.ts";
 import type { Log, Platform } from "../ports.ts";
 import { seedsSource } from "../sources/seeds/read.ts";
 import { type Inspection, inspectStore } from "../stores/inspect.ts";
@@ -67,13 +68,16 @@ function summary(findings: readonly Finding[]): string {
   return count("doubtful") > 0 ? `Nothing is wrong, ${count("doubtful")} to look at.` : "Nothing is wrong.";
 }
 
+/** Nothing is posted here. */
+const NO_BUTTONS: Codes = { of: () => "", read: () => null };
+
 /** All there is to say, whether fine or not. */
 export async function examine(config: Config): Promise<Finding[]> {
   // What the parts log while they are looked at is said by the findings.
   const log: Log = { debug() {}, info() {}, warn() {}, error() {} };
   const now = systemClock.now();
   const store = await storeOf(config, log);
-  const platforms = [...platformsOf({ config, isFirst: async () => true, clock: systemClock, log }).values()];
+  const platforms = [...platformsOf({ config, codes: NO_BUTTONS, isFirst: async () => true, clock: systemClock, log }).values()];
   const found = await Promise.all([
     [fine("settings", `${settings.length} settings, all of them usable.`)],
     [program()],

@@ -1,4 +1,5 @@
 import type { Instant } from "./article.ts";
+import type { Language } from "./language.ts";
 import type { Question } from "./question.ts";
 import type { QuoteId, QuoteKind, SpeakerKind } from "./quote.ts";
 import type { StoryId } from "./story.ts";
@@ -51,7 +52,14 @@ export type ChoiceItem = {
   readonly options: readonly { readonly label: string; readonly detail?: string; readonly question: Question }[];
 };
 
-export type Item = StoryItem | QuoteItem | AbsenceItem | ChoiceItem;
+/** What the bot itself has to say: what is set, what became of something, what to do. A line may lead to a message of the bot's or to a source. */
+export type NoticeItem = {
+  readonly kind: "notice";
+  readonly heading?: string;
+  readonly lines: readonly { readonly text: string; readonly url?: string }[];
+};
+
+export type Item = StoryItem | QuoteItem | AbsenceItem | ChoiceItem | NoticeItem;
 
 /** A button: pressing it asks the question. */
 export type Action = { readonly label: string; readonly question: Question };
@@ -63,4 +71,8 @@ export type Card = {
   readonly note?: string;
   readonly items: readonly Item[];
   readonly actions: readonly Action[];
+  /** Of the bot's own words on it; English where it is not said. */
+  readonly language?: Language;
+  /** Who sees an answer: everybody where it was asked. Absent: the asker alone. */
+  readonly audience?: "channel";
 };

@@ -1,20 +1,28 @@
 import type { Instant } from "./article.ts";
 import type { Card } from "./card.ts";
+import type { Filter } from "./filter.ts";
 
 export type PlatformName = "slack" | "discord";
 
-/** A channel that digests are posted to. */
+/** Whether this is where members are, whom one can write to; not the terminal or a page of this machine. */
+export const isPlatform = (name: string): name is PlatformName => name === "slack" || name === "discord";
+
+/** A channel that digests are posted to, by its id; `@` and a user's id: a direct message to them. */
 export type Destination = { readonly platform: PlatformName; readonly channel: string };
 
 export type Schedule = {
   readonly id: string;
-  /** Five fields: minute, hour, day of month, month, day of week. A day must fit both day fields. */
+  /** Five fields: minute, hour, day of month, month, day of week. A day must fit both day fields. Several with ";" between. */
   readonly cron: string;
   /** IANA, "Europe/Berlin". */
   readonly zone: string;
   readonly destinations: readonly Destination[];
   /** Slots up to this moment are none of its: when it was resumed after a pause. */
   readonly since?: Instant;
+  /** What these destinations want of the news; everything where there is none. */
+  readonly filter?: Filter;
+  /** Other schedules whose editions its destinations have seen: what those showed is not shown again. */
+  readonly seen?: readonly string[];
 };
 
 /** One time at which a schedule is due. `local` is the wall clock of the schedule's zone ("2026-11-24T08:00"); with `schedule` and `zone` it is unique. */

@@ -1,80 +1,318 @@
+import { each, type In, type Language, locales, translations } from "./language.ts";
 import type { QuoteKind } from "./quote.ts";
 
-/** Every word of the bot's own that a reader sees on a card. Cards and renderers take them from here, so that a translation is one more table. */
-export const phrases = {
-  digestTitle: "News digest",
-  nothingYet: "Nothing has been read yet. Put articles into the seeds folder, or name other folders in SOURCES.",
-  late: (due: string) => `late, was due ${due}`,
-  saidBy: (name: string) => `— ${name}`,
-  speakerUncertain: "— the article does not make it certain who says this",
-  unnamed: "not named in the article",
-  reported: "Reported, in the article's words",
-  unmarkedBlock: "set apart without quote marks in the source",
-  gap: "[…]",
-  cut: "[cut by Pullquote; read on at the source]",
-  continued: "continued",
-  people: "People mentioned",
-  keyQuotes: "Key quotes",
-  undated: "undated",
-  noOutlet: "outlet not given",
-  more: "More",
-  context: "Show in context",
-  read: "Read the article",
-  latest: "Latest digest",
-  quotesOf: (name: string, about?: string) => (about ? `${name} on ${about}` : name),
-  allQuotesOf: (name: string) => `All quotes of ${name}`,
-  storiesOn: (words: string) => `Stories on “${words}”`,
-  onlyReported: (name: string) => `No words of ${name}'s own are quoted. This is what they are reported to have said:`,
-  mentioned: (name: string, articles: number, speakers: readonly string[]) =>
-    `${name} is mentioned in ${count(articles, "article")}, but not quoted. ${speakers.length ? `Quoted there: ${list(speakers)}.` : "Nobody is quoted there."}`,
-  notAbout: (name: string, about: string) => `Nothing that ${name} said about “${about}”.`,
-  noQuotes: "mentioned, not quoted",
-  nobody: (words: string) => `“${words}”`,
-  unknown: (words: string) => `Nobody and nothing called “${words}” in what was read.`,
-  didYouMean: "Did you mean …",
-  which: (words: string) => `Which “${words}”?`,
-  whichOfThese: (words: string) => `More than one person is called “${words}”:`,
-  firstNameNotGiven: (surname: string) => `${surname} (first name not given)`,
-  inContext: "In context",
-  gone: "No longer there",
-  takenOut: "A story that stood here was taken out of the archive.",
-  goneText: "What this button pointed at is no longer stored. Ask again with /news.",
-  untitled: "untitled",
-  noTitle: "Pullquote",
-  partOf: (part: number, parts: number) => `Part ${part} of ${parts}`,
-  goesOnBelow: "goes on below",
-  tooLong: (left: number) => `${count(left, "more message")} would not fit an answer. Ask for less, for example with a name.`,
-  oldButtonTitle: "That button is too old",
-  oldButton: (command: string) => `It was made by another version and means nothing any more. Ask again with ${command}.`,
-  sourceBroken: (name: string) => `A source cannot be read: ${name}`,
-  sourceBack: (name: string) => `A source is back: ${name}`,
-  sourceSince: (since: string) => `It could not be read since ${since.slice(0, 16).replace("T", " ")} UTC.`,
-  error: "Something went wrong here, not with your question.",
-  errorNote: (id: string) => `Try again in a minute. If it stays, tell whoever runs this bot: error ${id}.`,
-} as const;
+type Extent = { readonly articles: number; readonly since: string | null };
 
-/** What stands before a quote that is not plainly in marks. Null: nothing needs saying. */
-export function kindNote(kind: QuoteKind): string | null {
-  if (kind === "indirect") return phrases.reported;
-  if (kind === "block") return phrases.unmarkedBlock;
-  return null;
-}
+/** "1 article", "2 articles"; in French nothing is one, too. */
+export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+const en = count;
+const fr = (n: number, one: string, many = `${one}s`) => `${n} ${n < 2 ? one : many}`;
+const de = en;
+const es = en;
 
-export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n} ${n === 1 ? one : many}`;
-}
+const minute = (at: string) => `${at.slice(0, 16).replace("T", " ")} UTC`;
 
-function list(names: readonly string[]): string {
-  return new Intl.ListFormat("en", { type: "conjunction" }).format(names);
+function list(names: readonly string[], language: Language): string {
+  return new Intl.ListFormat(locales[language], { type: "conjunction" }).format(names);
 }
 
 /** "3 November 2026", in UTC. */
-export function day(date: Date): string {
-  return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(date);
+export function day(date: Date, language: Language = "en"): string {
+  return new Intl.DateTimeFormat(locales[language], { dateStyle: "long", timeZone: "UTC" }).format(date);
 }
 
-/** "Searched 12 articles read since 3 November 2026." */
-export function searched(extent: { readonly articles: number; readonly since: string | null }): string {
-  if (extent.articles === 0 || extent.since === null) return "Searched nothing: no article has been read yet.";
-  return `Searched ${count(extent.articles, "article")}, read since ${day(new Date(extent.since))}.`;
+/** Every word of the bot's own that a reader sees on a card, in every language. Cards and renderers take them from here. */
+const table = {
+  digestTitle: each("News digest", "Nachrichtenüberblick", "Revue de presse", "Resumen de noticias"),
+  nothingYet: each(
+    "Nothing has been read yet. Put articles into the seeds folder, or name other folders in SOURCES.",
+    "Es wurde noch nichts gelesen. Legen Sie Artikel in den Ordner seeds, oder nennen Sie andere Ordner in SOURCES.",
+    "Rien n’a encore été lu. Déposez des articles dans le dossier seeds, ou indiquez d’autres dossiers dans SOURCES.",
+    "Todavía no se ha leído nada. Ponga artículos en la carpeta seeds, o indique otras carpetas en SOURCES.",
+  ),
+  late: each(
+    (due: string) => `late, was due ${due}`,
+    (due) => `verspätet, fällig war er ${due}`,
+    (due) => `en retard, était prévue ${due}`,
+    (due) => `con retraso, correspondía a ${due}`,
+  ),
+  moreNotShown: each(
+    (n: number) => `${n} more not shown`,
+    (n) => `${n} weitere nicht gezeigt`,
+    (n) => `${n} autres non affichés`,
+    (n) => `${n} más sin mostrar`,
+  ),
+  articles: each(
+    (n: number) => en(n, "article"),
+    (n) => de(n, "Artikel", "Artikel"),
+    (n) => fr(n, "article"),
+    (n) => es(n, "artículo"),
+  ),
+  stories: each(
+    (n: number) => en(n, "story", "stories"),
+    (n) => de(n, "Meldung", "Meldungen"),
+    (n) => fr(n, "sujet"),
+    (n) => es(n, "noticia"),
+  ),
+  quotes: each(
+    (n: number) => en(n, "quote"),
+    (n) => de(n, "Zitat", "Zitate"),
+    (n) => fr(n, "citation"),
+    (n) => es(n, "cita"),
+  ),
+  speakers: each(
+    (n: number) => en(n, "speaker"),
+    (n) => de(n, "Stimme", "Stimmen"),
+    (n) => fr(n, "voix", "voix"),
+    (n) => es(n, "voz", "voces"),
+  ),
+  outlets: each(
+    (n: number) => en(n, "outlet"),
+    (n) => de(n, "Medium", "Medien"),
+    (n) => fr(n, "média"),
+    (n) => es(n, "medio"),
+  ),
+  saidBy: each(
+    (name: string) => `— ${name}`,
+    (name) => `— ${name}`,
+    (name) => `— ${name}`,
+    (name) => `— ${name}`,
+  ),
+  speakerUncertain: each(
+    "— the article does not make it certain who says this",
+    "— aus dem Artikel geht nicht sicher hervor, wer das sagt",
+    "— l’article ne permet pas d’établir qui le dit",
+    "— el artículo no deja claro quién lo dice",
+  ),
+  unnamed: each(
+    "not named in the article",
+    "im Artikel nicht namentlich genannt",
+    "non nommé dans l’article",
+    "no identificado en el artículo",
+  ),
+  reported: each(
+    "Reported, in the article's words",
+    "Wiedergegeben mit den Worten des Artikels",
+    "Rapporté, avec les mots de l’article",
+    "Referido, con las palabras del artículo",
+  ),
+  unmarkedBlock: each(
+    "set apart without quote marks in the source",
+    "in der Quelle ohne Anführungszeichen abgesetzt",
+    "détaché sans guillemets dans la source",
+    "separado sin comillas en la fuente",
+  ),
+  gap: each("[…]", "[…]", "[…]", "[…]"),
+  cut: each(
+    "[cut by Pullquote; read on at the source]",
+    "[von Pullquote gekürzt; weiter in der Quelle]",
+    "[coupé par Pullquote ; la suite à la source]",
+    "[cortado por Pullquote; siga en la fuente]",
+  ),
+  continued: each("continued", "Fortsetzung", "suite", "continuación"),
+  people: each("People mentioned", "Erwähnte Personen", "Personnes citées", "Personas mencionadas"),
+  keyQuotes: each("Key quotes", "Wichtige Zitate", "Citations clés", "Citas clave"),
+  undated: each("undated", "ohne Datum", "sans date", "sin fecha"),
+  noOutlet: each("outlet not given", "Medium nicht genannt", "média non indiqué", "medio no indicado"),
+  more: each("More", "Mehr", "Suite", "Más"),
+  context: each("Show in context", "Im Zusammenhang", "Voir le contexte", "Ver en contexto"),
+  read: each("Read the article", "Artikel lesen", "Lire l’article", "Leer el artículo"),
+  share: each("Share to channel", "Im Kanal teilen", "Partager dans le canal", "Compartir en el canal"),
+  sharedBy: each(
+    (name: string) => `Shared by ${name}.`,
+    (name) => `Geteilt von ${name}.`,
+    (name) => `Partagé par ${name}.`,
+    (name) => `Compartido por ${name}.`,
+  ),
+  follow: each(
+    (name: string) => `Follow ${name}`,
+    (name) => `${name} folgen`,
+    (name) => `Suivre ${name}`,
+    (name) => `Seguir a ${name}`,
+  ),
+  latest: each("Latest digest", "Neuester Überblick", "Dernière revue", "Último resumen"),
+  quotesOf: each(
+    (name: string, about?: string) => (about ? `${name} on ${about}` : name),
+    (name, about) => (about ? `${name} zu ${about}` : name),
+    (name, about) => (about ? `${name} sur ${about}` : name),
+    (name, about) => (about ? `${name} sobre ${about}` : name),
+  ),
+  allQuotesOf: each(
+    (name: string) => `All quotes of ${name}`,
+    (name) => `Alle Zitate von ${name}`,
+    (name) => `Toutes les citations de ${name}`,
+    (name) => `Todas las citas de ${name}`,
+  ),
+  storiesOn: each(
+    (words: string) => `Stories on “${words}”`,
+    (words) => `Meldungen zu „${words}“`,
+    (words) => `Sujets sur « ${words} »`,
+    (words) => `Noticias sobre «${words}»`,
+  ),
+  onlyReported: each(
+    (name: string) => `No words of ${name}'s own are quoted. This is what they are reported to have said:`,
+    (name) => `Es gibt kein wörtliches Zitat von ${name}. So werden die Aussagen wiedergegeben:`,
+    (name) => `Aucune parole de ${name} n’est citée mot pour mot. Voici ce qui est rapporté :`,
+    (name) => `No hay ninguna cita textual de ${name}. Esto es lo que se refiere:`,
+  ),
+  mentioned: each(
+    (name: string, articles: number, speakers: readonly string[]) =>
+      `${name} is mentioned in ${en(articles, "article")}, but not quoted. ${speakers.length ? `Quoted there: ${list(speakers, "en")}.` : "Nobody is quoted there."}`,
+    (name, articles, speakers) =>
+      `${name} wird in ${de(articles, "Artikel", "Artikeln")} erwähnt, aber nicht zitiert. ${speakers.length ? `Zitiert werden dort: ${list(speakers, "de")}.` : "Dort wird niemand zitiert."}`,
+    (name, articles, speakers) =>
+      `${name} est mentionné dans ${fr(articles, "article")}, mais pas cité. ${speakers.length ? `Y sont cités : ${list(speakers, "fr")}.` : "Personne n’y est cité."}`,
+    (name, articles, speakers) =>
+      `Se menciona a ${name} en ${es(articles, "artículo")}, pero no se le cita. ${speakers.length ? `Allí se cita a: ${list(speakers, "es")}.` : "Allí no se cita a nadie."}`,
+  ),
+  notAbout: each(
+    (name: string, about: string) => `Nothing that ${name} said about “${about}”.`,
+    (name, about) => `Nichts, was ${name} zu „${about}“ gesagt hat.`,
+    (name, about) => `Rien de ce que ${name} a dit sur « ${about} ».`,
+    (name, about) => `Nada que ${name} haya dicho sobre «${about}».`,
+  ),
+  noQuotes: each("mentioned, not quoted", "erwähnt, nicht zitiert", "mentionné, non cité", "mencionado, no citado"),
+  nobody: each(
+    (words: string) => `“${words}”`,
+    (words) => `„${words}“`,
+    (words) => `« ${words} »`,
+    (words) => `«${words}»`,
+  ),
+  unknown: each(
+    (words: string) => `Nobody and nothing called “${words}” in what was read.`,
+    (words) => `Niemand und nichts namens „${words}“ in dem, was gelesen wurde.`,
+    (words) => `Personne ni rien du nom de « ${words} » dans ce qui a été lu.`,
+    (words) => `Nadie ni nada llamado «${words}» en lo leído.`,
+  ),
+  didYouMean: each("Did you mean …", "Meinten Sie …", "Vouliez-vous dire …", "¿Quería decir …?"),
+  which: each(
+    (words: string) => `Which “${words}”?`,
+    (words) => `Welche Person namens „${words}“?`,
+    (words) => `Quel « ${words} » ?`,
+    (words) => `¿Qué «${words}»?`,
+  ),
+  whichOfThese: each(
+    (words: string) => `More than one person is called “${words}”:`,
+    (words) => `Mehrere Personen heißen „${words}“:`,
+    (words) => `Plusieurs personnes s’appellent « ${words} » :`,
+    (words) => `Varias personas se llaman «${words}»:`,
+  ),
+  firstNameNotGiven: each(
+    (surname: string) => `${surname} (first name not given)`,
+    (surname) => `${surname} (Vorname nicht genannt)`,
+    (surname) => `${surname} (prénom non indiqué)`,
+    (surname) => `${surname} (nombre de pila no indicado)`,
+  ),
+  inContext: each("In context", "Im Zusammenhang", "Dans son contexte", "En contexto"),
+  gone: each("No longer there", "Nicht mehr da", "N’existe plus", "Ya no está"),
+  takenOut: each(
+    "A story that stood here was taken out of the archive.",
+    "Eine Meldung, die hier stand, wurde aus dem Archiv genommen.",
+    "Un sujet qui figurait ici a été retiré des archives.",
+    "Una noticia que estaba aquí se retiró del archivo.",
+  ),
+  goneText: each(
+    "What this button pointed at is no longer stored. Ask again with /news.",
+    "Worauf diese Schaltfläche verwies, ist nicht mehr gespeichert. Fragen Sie noch einmal mit /news.",
+    "Ce que désignait ce bouton n’est plus conservé. Reposez la question avec /news.",
+    "Lo que señalaba este botón ya no está guardado. Pregunte de nuevo con /news.",
+  ),
+  untitled: each("untitled", "ohne Titel", "sans titre", "sin título"),
+  noTitle: each("Pullquote", "Pullquote", "Pullquote", "Pullquote"),
+  partOf: each(
+    (part: number, parts: number) => `Part ${part} of ${parts}`,
+    (part, parts) => `Teil ${part} von ${parts}`,
+    (part, parts) => `Partie ${part} sur ${parts}`,
+    (part, parts) => `Parte ${part} de ${parts}`,
+  ),
+  goesOnBelow: each("goes on below", "geht unten weiter", "suite ci-dessous", "sigue abajo"),
+  goesOnInThread: each("goes on in the thread", "geht im Thread weiter", "suite dans le fil", "sigue en el hilo"),
+  tooLong: each(
+    (left: number) => `${en(left, "more message")} would not fit an answer. Ask for less, for example with a name.`,
+    (left) =>
+      `${de(left, "weitere Nachricht passt", "weitere Nachrichten passen")} nicht in eine Antwort. Fragen Sie nach weniger, zum Beispiel mit einem Namen.`,
+    (left) =>
+      `${fr(left, "message de plus ne tiendrait", "messages de plus ne tiendraient")} pas dans une réponse. Demandez moins, par exemple avec un nom.`,
+    (left) => `${es(left, "mensaje más no cabría", "mensajes más no cabrían")} en una respuesta. Pida menos, por ejemplo con un nombre.`,
+  ),
+  oldButtonTitle: each(
+    "That button is too old",
+    "Diese Schaltfläche ist zu alt",
+    "Ce bouton est trop ancien",
+    "Ese botón es demasiado antiguo",
+  ),
+  oldButton: each(
+    (command: string) => `It was made by another version and means nothing any more. Ask again with ${command}.`,
+    (command) => `Sie stammt von einer anderen Version und bedeutet nichts mehr. Fragen Sie noch einmal mit ${command}.`,
+    (command) => `Il vient d’une autre version et ne signifie plus rien. Reposez la question avec ${command}.`,
+    (command) => `Es de otra versión y ya no significa nada. Pregunte de nuevo con ${command}.`,
+  ),
+  sourceBroken: each(
+    (name: string) => `A source cannot be read: ${name}`,
+    (name) => `Eine Quelle ist nicht lesbar: ${name}`,
+    (name) => `Une source est illisible : ${name}`,
+    (name) => `Una fuente no se puede leer: ${name}`,
+  ),
+  sourceBack: each(
+    (name: string) => `A source is back: ${name}`,
+    (name) => `Eine Quelle ist wieder da: ${name}`,
+    (name) => `Une source est de retour : ${name}`,
+    (name) => `Una fuente ha vuelto: ${name}`,
+  ),
+  sourceSince: each(
+    (since: string) => `It could not be read since ${minute(since)}.`,
+    (since) => `Sie war nicht lesbar seit ${minute(since)}.`,
+    (since) => `Elle était illisible depuis ${minute(since)}.`,
+    (since) => `No se podía leer desde ${minute(since)}.`,
+  ),
+  error: each(
+    "Something went wrong here, not with your question.",
+    "Hier ist etwas schiefgegangen, es liegt nicht an Ihrer Frage.",
+    "Quelque chose s’est mal passé ici, votre question n’y est pour rien.",
+    "Algo ha fallado aquí, no es culpa de su pregunta.",
+  ),
+  errorNote: each(
+    (id: string) => `Try again in a minute. If it stays, tell whoever runs this bot: error ${id}.`,
+    (id) => `Versuchen Sie es in einer Minute noch einmal. Bleibt es so, sagen Sie es dem Betreiber dieses Bots: error ${id}.`,
+    (id) => `Réessayez dans une minute. Si cela persiste, prévenez la personne qui gère ce bot : error ${id}.`,
+    (id) => `Inténtelo de nuevo en un minuto. Si sigue igual, avise a quien administra este bot: error ${id}.`,
+  ),
+  searched: each(
+    ({ articles, since }: Extent) =>
+      since === null || articles === 0
+        ? "Searched nothing: no article has been read yet."
+        : `Searched ${en(articles, "article")}, read since ${day(new Date(since), "en")}.`,
+    ({ articles, since }) =>
+      since === null || articles === 0
+        ? "Nichts durchsucht: Es wurde noch kein Artikel gelesen."
+        : `Durchsucht: ${de(articles, "Artikel", "Artikel")}, gelesen seit ${day(new Date(since), "de")}.`,
+    ({ articles, since }) =>
+      since === null || articles === 0
+        ? "Rien n’a été cherché : aucun article n’a encore été lu."
+        : `Recherche dans ${fr(articles, "article")}, depuis le ${day(new Date(since), "fr")}.`,
+    ({ articles, since }) =>
+      since === null || articles === 0
+        ? "No se buscó nada: aún no se ha leído ningún artículo."
+        : `Se buscó en ${es(articles, "artículo")}, desde el ${day(new Date(since), "es")}.`,
+  ),
+};
+
+export type Phrases = In<typeof table>;
+
+/** The phrases of one language; English where none is asked for. */
+export const phrasesIn: (language?: Language) => Phrases = translations(table);
+
+/** The English ones. */
+export const phrases = phrasesIn("en");
+
+/** What stands before a quote that is not plainly in marks. Null: nothing needs saying. */
+export function kindNote(kind: QuoteKind, said: Phrases = phrases): string | null {
+  if (kind === "indirect") return said.reported;
+  if (kind === "block") return said.unmarkedBlock;
+  return null;
+}
+
+/** "Searched 12 articles, read since 3 November 2026." */
+export function searched(extent: Extent, language?: Language): string {
+  return phrasesIn(language).searched(extent);
 }

@@ -1,19 +1,51 @@
 import type { QuoteId } from "./quote.ts";
 
-/** What one can ask in chat, typed or by a button. `offset` counts the quotes already seen. */
-export type Question =
+/** What a moderator does to the digest of a channel. `words` is what they typed or chose; every form comes down to words too. */
+export const acts = ["now", "preview", "schedule", "pause", "resume", "sources", "filter", "roles", "quiet", "status", "help"] as const;
+export type Act = (typeof acts)[number];
+export type Managing = { readonly kind: "manage"; readonly act: Act; readonly words: string };
+
+/** When somebody who follows a person hears of new quotes: as soon as they are read, or together at the time of the digest. */
+export type FollowWhen = "now" | "digest";
+
+/** What may be repeated for everybody. */
+export type Shareable =
   | { readonly kind: "latest" }
   | { readonly kind: "search"; readonly words: string; readonly about?: string; readonly offset: number }
   | { readonly kind: "person"; readonly person: string; readonly about?: string; readonly offset: number }
   | { readonly kind: "context"; readonly quote: QuoteId };
 
-/** The longest search, in UTF-16 code units: with `about` it still fits a Discord button's custom_id of 100. */
-const LONGEST_WORDS = 60;
-const LONGEST_ABOUT = 30;
-const LONGEST_CODE = 100;
+/** What one can ask in chat, typed, by a button or by a form. `offset` counts the quotes already seen; `person` is an id or a name as typed. */
+export type Question =
+  | Shareable
+  /** The same answer again, for everybody in the channel. */
+  | { readonly kind: "share"; readonly of: Shareable }
+  | { readonly kind: "follow"; readonly person: string; readonly when: FollowWhen }
+  | { readonly kind: "unfollow"; readonly person: string }
+  | { readonly kind: "following" }
+  /** Who is quoted here? The links of a message. */
+  | { readonly kind: "links"; readonly urls: readonly string[] }
+  /** What is scheduled, what is followed, what is broken. */
+  | { readonly kind: "home" }
+  | Managing;
 
-/** Reads what stands after `/news`: nothing, a name or words, and `about:word` or `about:"two words"`. Never fails: anything is a search. */
+/** The longest search, in UTF-16 code units: with `about` it still fits a button. */
+const LONGEST_WORDS = 55;
+const LONGEST_ABOUT = 25;
+/** A button's code. Discord's custom_id holds 100: the rest is the seal and a number. */
+export const LONGEST_CODE = 85;
+/** What is typed after `/digest` may be longer than what a button holds. */
+const LONGEST_MANAGING = 2000;
+
+/** Reads what stands after `/news`: nothing, a name or words, `about:word` or `about:"two words"`; `follow`, `unfollow`, `following`. Never fails: anything is a search. */
 export function parseQuestion(typed: string): Question {
+  const [, verb = "", whom = ""] = /^\s*(follow|unfollow|following)(?:\s+(.*))?$/isu.exec(typed) ?? [];
+  const [, name = whom, when] = /^(.*\S)\s+(now|daily)\s*$/isu.exec(whom) ?? [];
+  const person = tidy(name, LONGEST_WORDS);
+  if (verb.toLowerCase() === "follow" && person) return { kind: "follow", person, when: /daily/i.test(when ?? "") ? "digest" : "now" };
+  if (verb.toLowerCase() === "unfollow" && person) return { kind: "unfollow", person };
+  if (verb && !person) return { kind: "following" };
+
   let about = "";
   const words = typed.replace(/(?:^|\s)about:\s*(?:"([^"]*)"|“([^”]*)”|(\S+))/giu, (_, straight, curly, bare) => {
     about = tidy(straight ?? curly ?? bare ?? "", LONGEST_ABOUT);
@@ -25,15 +57,35 @@ export function parseQuestion(typed: string): Question {
   return { kind: "search", words: wanted, offset: 0, ...(about ? { about } : {}) };
 }
 
-/** How one would type the question; null where it can only be pressed. */
-export function typedQuestion(question: Question): string | null {
-  if (question.kind === "latest") return "/news";
-  if (question.kind === "search" && question.offset === 0)
-    return `/news ${question.words}${question.about ? ` about:${quoted(question.about)}` : ""}`;
-  return null;
+/** Reads what stands after `/digest`. What is no act is answered with help, which says what was typed. */
+export function parseManaging(typed: string): Managing {
+  const [, first = "", rest = ""] = /^\s*(\S*)\s*(.*)$/su.exec(typed.slice(0, LONGEST_MANAGING)) ?? [];
+  const act = acts.find((name) => name === first.toLowerCase());
+  return act ? { kind: "manage", act, words: rest.trim() } : { kind: "manage", act: "help", words: typed.trim().slice(0, 100) };
 }
 
-/** A question as text of at most 100 UTF-16 code units, for a button. `decodeQuestion` gives the same question back. */
+/** How one would type the question; null where it can only be pressed. */
+export function typedQuestion(question: Question): string | null {
+  switch (question.kind) {
+    case "latest":
+      return "/news";
+    case "search":
+      if (question.offset > 0) return null;
+      return `/news ${question.words}${question.about ? ` about:${quoted(question.about)}` : ""}`;
+    case "follow":
+      return `/news follow ${question.person} ${question.when === "digest" ? "daily" : "now"}`;
+    case "unfollow":
+      return `/news unfollow ${question.person}`;
+    case "following":
+      return "/news following";
+    case "manage":
+      return `/digest ${question.act} ${question.words}`.trim();
+    default:
+      return null;
+  }
+}
+
+/** A question as text of at most `LONGEST_CODE` UTF-16 code units, for a button. `decodeQuestion` gives the same question back. */
 export function encodeQuestion(question: Question): string {
   switch (question.kind) {
     case "latest":
@@ -45,9 +97,28 @@ export function encodeQuestion(question: Question): string {
     case "person": {
       const code = ["p", question.offset, question.person, ...(question.about ? [question.about] : [])].join("|");
       // A name too long for a button is searched for by its beginning: the answer asks which person was meant.
-      return code.length <= LONGEST_CODE
+      return code.length <= LONGEST_CODE && !/[~]/.test(question.person)
         ? code
         : encodeQuestion({ kind: "search", words: tidy(question.person, LONGEST_WORDS), offset: 0 });
+    }
+    case "share": {
+      const code = `x|${encodeQuestion(question.of)}`;
+      return code.length <= LONGEST_CODE ? code : encodeQuestion(question.of);
+    }
+    case "follow":
+      return `f|${question.when === "digest" ? "d" : "n"}|${tidy(question.person, LONGEST_CODE - 4)}`;
+    case "unfollow":
+      return `u|${tidy(question.person, LONGEST_CODE - 2)}`;
+    case "following":
+      return "w";
+    case "links":
+    case "home":
+      return "h";
+    case "manage": {
+      const words = tidy(question.words, LONGEST_CODE);
+      const code = `m|${question.act}|${words}`;
+      // Half an address is another address: what does not fit is asked for again.
+      return code.length <= LONGEST_CODE && words === question.words ? code : `m|${question.act}|`;
     }
   }
 }
@@ -56,7 +127,19 @@ export function encodeQuestion(question: Question): string {
 export function decodeQuestion(code: string): Question | null {
   const [kind, first = "", second = "", third = ""] = code.split("|");
   if (kind === "l") return { kind: "latest" };
+  if (kind === "w") return { kind: "following" };
+  if (kind === "h") return { kind: "home" };
   if (kind === "c" && first) return { kind: "context", quote: first as QuoteId };
+  if (kind === "u" && first) return { kind: "unfollow", person: first };
+  if (kind === "f" && second && /^[nd]$/.test(first)) return { kind: "follow", person: second, when: first === "d" ? "digest" : "now" };
+  if (kind === "x") {
+    const of = decodeQuestion(code.slice(2));
+    return of !== null && isShareable(of) ? { kind: "share", of } : null;
+  }
+  if (kind === "m") {
+    const act = acts.find((name) => name === first);
+    return act ? { kind: "manage", act, words: code.slice(first.length + 3) } : null;
+  }
   if (!/^\d{1,6}$/.test(first) || !second) return null;
   const more = { offset: Number(first), ...(third ? { about: third } : {}) };
   if (kind === "s") return { kind: "search", words: second, ...more };
@@ -64,9 +147,24 @@ export function decodeQuestion(code: string): Question | null {
   return null;
 }
 
-/** One line without the codes' separator, cut between characters. */
+export function isShareable(question: Question): question is Shareable {
+  return ["latest", "search", "person", "context"].includes(question.kind);
+}
+
+/** The http and https addresses in a text, in order, each once; at most `most`. Marks that end a sentence or close a link are no part of them. */
+export function linksIn(text: string, most = 5): string[] {
+  const found = new Set<string>();
+  for (const [match] of text.matchAll(/https?:\/\/[^\s<>|"'`]+/giu)) {
+    const url = match.replace(/[.,;:!?)\]}*_~…’”»]+$/u, "");
+    if (URL.canParse(url)) found.add(url);
+    if (found.size >= most) break;
+  }
+  return [...found];
+}
+
+/** One line without the codes' separators, cut between characters. */
 function tidy(text: string, longest: number): string {
-  const line = text.replace(/[\s|]+/gu, " ").trim();
+  const line = text.replace(/[\s|~]+/gu, " ").trim();
   if (line.length <= longest) return line;
   const cut = line.slice(0, longest);
   return (/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut).trim();

@@ -60,20 +60,20 @@ function field(text: string, name: string, least: number, most: number, names: r
 
 /** The slots of a schedule that are due after `after` and not later than `until`, in order. Throws on a cron expression or a zone that is not valid: both are checked where they come in. */
 export function slotsBetween(schedule: Schedule, after: Date, until: Date): Slot[] {
-  const cron = mustParse(schedule.cron);
+  const crons = mustParse(schedule.cron);
   const slots: Slot[] = [];
   for (let day = localDay(after, schedule.zone) - DAY; day <= localDay(until, schedule.zone) + DAY; day += DAY)
-    for (const slot of slotsOfDay(schedule, cron, day))
+    for (const slot of slotsOfDay(schedule, crons, day))
       if (slot.due > after.toISOString() && slot.due <= until.toISOString()) slots.push(slot);
   return onePerMoment(slots);
 }
 
 /** The first slot after a moment; null for a day that never comes. */
 export function nextSlot(schedule: Schedule, after: Date): Slot | null {
-  const cron = mustParse(schedule.cron);
+  const crons = mustParse(schedule.cron);
   const first = localDay(after, schedule.zone) - DAY;
   for (let day = first; day <= first + HORIZON_DAYS * DAY; day += DAY) {
-    const slot = onePerMoment([...slotsOfDay(schedule, cron, day), ...slotsOfDay(schedule, cron, day + DAY)]).find(
+    const slot = onePerMoment([...slotsOfDay(schedule, crons, day), ...slotsOfDay(schedule, crons, day + DAY)]).find(
       ({ due }) => due > after.toISOString(),
     );
     if (slot) return slot;
@@ -81,23 +81,26 @@ export function nextSlot(schedule: Schedule, after: Date): Slot | null {
   return null;
 }
 
-function mustParse(text: string): Cron {
-  const cron = parseCron(text);
-  if (typeof cron === "string") throw new RangeError(`cron expression "${text}": ${cron}`);
-  return cron;
+function mustParse(text: string): Cron[] {
+  return text.split(";").map((one) => {
+    const cron = parseCron(one);
+    if (typeof cron === "string") throw new RangeError(`cron expression "${one}": ${cron}`);
+    return cron;
+  });
 }
 
 /** `day` is a local date, as the UTC midnight of the same date. */
-function slotsOfDay(schedule: Schedule, cron: Cron, day: number): Slot[] {
+function slotsOfDay(schedule: Schedule, crons: readonly Cron[], day: number): Slot[] {
   const date = new Date(day);
-  if (!cron.days.has(date.getUTCDate()) || !cron.months.has(date.getUTCMonth() + 1) || !cron.weekdays.has(date.getUTCDay())) return [];
-  return cron.hours.flatMap((hour) =>
-    cron.minutes.map((minute) => {
-      const wall = day + (hour * 60 + minute) * MINUTE;
-      const local = new Date(wall).toISOString().slice(0, 16);
-      return { schedule: schedule.id, zone: schedule.zone, local, due: moment(wall, schedule.zone), cron: schedule.cron };
-    }),
-  );
+  const minutes = crons.flatMap((cron) => {
+    if (!cron.days.has(date.getUTCDate()) || !cron.months.has(date.getUTCMonth() + 1) || !cron.weekdays.has(date.getUTCDay())) return [];
+    return cron.hours.flatMap((hour) => cron.minutes.map((minute) => hour * 60 + minute));
+  });
+  return [...new Set(minutes)].map((minute) => {
+    const wall = day + minute * MINUTE;
+    const local = new Date(wall).toISOString().slice(0, 16);
+    return { schedule: schedule.id, zone: schedule.zone, local, due: moment(wall, schedule.zone), cron: schedule.cron };
+  });
 }
 
 /** Where a spring gap moves a slot onto another one, the two are one: the later wall-clock time stays. */

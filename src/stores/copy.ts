@@ -31,6 +31,13 @@ export const parts: readonly Part[] = [
   part("slots", ["schedule", "zone", "local"], ["due", "state", "edition", "cron"]),
   part("editions", ["id"], ["schedule", "zone", "local", "due", "card"], 50),
   part(
+    "channel_digests",
+    ["platform", "channel"],
+    ["cron", "zone", "filter", "roles", "quiet", "paused", "changed_by", "changed_at", "since"],
+  ),
+  part("follows", ["platform", "member", "person"], ["name", "at_once", "language", "since"]),
+  part("keys", ["name"], ["value"]),
+  part(
     "deliveries",
     ["id"],
     [...["edition", "platform", "channel", "due", "state", "receipts", "attempts"], ...["not_before", "fence", "lease_until", "problem"]],

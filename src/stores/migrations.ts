@@ -119,4 +119,19 @@ export const migrations: readonly Migration[] = [
       "create index articles_replaced on articles (number) where replaced_by is not null",
     ],
   },
+  {
+    number: 7,
+    sql: ({ text }) => [
+      // What is set in chat. `cron` is null where a channel keeps the times of the settings.
+      `create table channel_digests (
+        platform ${text} not null, channel ${text} not null, cron text, zone ${text}, filter text not null, roles text not null,
+        quiet text,
+        paused integer not null, changed_by text not null, changed_at ${text} not null, since ${text} not null, primary key (platform, channel))`,
+      `create table follows (
+        platform ${text} not null, member ${text} not null, person ${text} not null, name text not null, at_once integer not null,
+        language ${text} not null, since ${text} not null, primary key (platform, member, person))`,
+      // Keys that the store itself makes, such as the one that seals the codes of buttons.
+      `create table keys (name ${text} primary key, value text not null)`,
+    ],
+  },
 ];

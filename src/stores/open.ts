@@ -2,6 +2,8 @@ import { PullquoteError } from "../errors.ts";
 import type { Clock, Log, Store } from "../ports.ts";
 import { archiveOn } from "./archive.ts";
 import { saveBeforeUpgrade } from "./before-upgrade.ts";
+import { chatSettingsOn } from "./chat-settings.ts";
+import { codesFrom, keyOf } from "./codes.ts";
 import { isUnfinished } from "./copy.ts";
 import type { Driver } from "./driver.ts";
 import { extentOn } from "./extent.ts";
@@ -27,7 +29,13 @@ export type OpenOptions = {
 export async function openStore(options: OpenOptions): Promise<Store> {
   const { driver, release } = await openDriver(options);
   const extent = extentOn(driver);
+  const codes = await closing(driver, async () => codesFrom(await keyOf(driver, "buttons"))).catch((cause) => {
+    release();
+    throw cause;
+  });
   return {
+    chat: chatSettingsOn(driver),
+    codes,
     archive: archiveOn(driver, extent),
     outbox: outboxOn(driver),
     leases: leasesOn(driver),

@@ -5,6 +5,7 @@ import { discordPlatform } from "../../src/platforms/discord/connect.ts";
 import { slackPlatform } from "../../src/platforms/slack/connect.ts";
 import type { Platform, Store } from "../../src/ports.ts";
 import { openStore } from "../../src/stores/open.ts";
+import { unsealed } from "../fake/codes.ts";
 import { deskOf } from "../fake/desk.ts";
 import { startDiscordFake } from "../fake/discord/fake.ts";
 import { startSlackFake } from "../fake/slack/fake.ts";
@@ -48,7 +49,15 @@ describe.each(engines.filter(({ skip, shared }) => !skip && shared))("two replic
     const slack = await startSlackFake();
     const desk = deskOf();
     const platforms = replicas().map(({ isFirst }) =>
-      slackPlatform({ botToken: slack.botToken, appToken: slack.appToken, apiUrl: slack.apiUrl, log: keptLog(), clock, isFirst }),
+      slackPlatform({
+        botToken: slack.botToken,
+        appToken: slack.appToken,
+        apiUrl: slack.apiUrl,
+        codes: unsealed,
+        log: keptLog(),
+        clock,
+        isFirst,
+      }),
     );
     await started(platforms, desk, () => slack.stop());
     const [first, again] = [

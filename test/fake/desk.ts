@@ -14,6 +14,7 @@ export function deskOf(answer: Card | ((question: Question) => Card | Promise<Ca
       asked.push({ question, asker });
       return typeof answer === "function" ? answer(question) : answer;
     },
+    form: async () => null,
     complete: (words, limit) => names.filter((name) => name.toLowerCase().startsWith(words.toLowerCase())).slice(0, limit),
   };
 }

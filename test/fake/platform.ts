@@ -20,6 +20,7 @@ export function memoryPlatform(name: PlatformName, parts = 1) {
     stop: async () => {},
     connected: () => true,
     check: async () => null,
+    link: ({ channel }, { messageId }) => `https://${name}.example/${channel}/${messageId}`,
     parts: () => parts,
     async post(card: Card, { channel, key }: Posting): Promise<Receipt> {
       posts++;

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeQuestion, encodeQuestion, parseQuestion, type Question, typedQuestion } from "../../src/news/question.ts";
+import {
+  decodeQuestion,
+  encodeQuestion,
+  LONGEST_CODE,
+  linksIn,
+  parseManaging,
+  parseQuestion,
+  type Question,
+  typedQuestion,
+} from "../../src/news/question.ts";
 import type { QuoteId } from "../../src/news/quote.ts";
 
 describe("what stands after /news", () => {
@@ -29,6 +38,47 @@ describe("what stands after /news", () => {
   });
 });
 
+describe("what stands after /news beyond names and words", () => {
+  it.each<[string, Question]>([
+    ["follow karzai", { kind: "follow", person: "karzai", when: "now" }],
+    ["Follow Hamid Karzai daily", { kind: "follow", person: "Hamid Karzai", when: "digest" }],
+    ["unfollow karzai", { kind: "unfollow", person: "karzai" }],
+    ["following", { kind: "following" }],
+    ["follow", { kind: "following" }],
+    ["following karzai", { kind: "search", words: "following karzai", offset: 0 }],
+  ])("%j", (typed, question) => {
+    expect(parseQuestion(typed)).toEqual(question);
+  });
+});
+
+describe("what stands after /digest", () => {
+  it.each<[string, Question]>([
+    ["", { kind: "manage", act: "help", words: "" }],
+    ["now", { kind: "manage", act: "now", words: "" }],
+    ["Schedule  weekdays 8:00 ", { kind: "manage", act: "schedule", words: "weekdays 8:00" }],
+    ["filter people: Karzai;\n topics: peace", { kind: "manage", act: "filter", words: "people: Karzai;\n topics: peace" }],
+    ["frobnicate it", { kind: "manage", act: "help", words: "frobnicate it" }],
+  ])("%j", (typed, question) => {
+    expect(parseManaging(typed)).toEqual(question);
+  });
+
+  it("that fits no button is asked for again: half an address is another one", () => {
+    const long: Question = { kind: "manage", act: "sources", words: `remove https://example.org/${"a".repeat(90)}` };
+    expect(decodeQuestion(encodeQuestion(long))).toEqual({ kind: "manage", act: "sources", words: "" });
+  });
+});
+
+describe("links in a message", () => {
+  it("are found without the marks around them, each once, the first five", () => {
+    expect(linksIn("see <https://a.example/x?y=1|here>, (https://b.example/z). https://a.example/x?y=1")).toEqual([
+      "https://a.example/x?y=1",
+      "https://b.example/z",
+    ]);
+    expect(linksIn("nothing at ftp://x.example")).toEqual([]);
+    expect(linksIn(Array.from({ length: 9 }, (_, n) => `https://n${n}.example/`).join(" "))).toHaveLength(5);
+  });
+});
+
 describe("a question on a button", () => {
   it("comes back as it was and fits 100 code units, whatever was typed", () => {
     fc.assert(
@@ -40,7 +90,7 @@ describe("a question on a button", () => {
           const asked = parseQuestion(`${typed} about:"${about}"`);
           const question = asked.kind === "search" ? { ...asked, offset } : asked;
           const code = encodeQuestion(question);
-          expect(code.length).toBeLessThanOrEqual(100);
+          expect(code.length).toBeLessThanOrEqual(LONGEST_CODE);
           expect(decodeQuestion(code)).toEqual(question);
         },
       ),
@@ -49,13 +99,23 @@ describe("a question on a button", () => {
 
   it("asks for a person too long for a button by the beginning of the name", () => {
     const code = encodeQuestion({ kind: "person", person: "x".repeat(200), offset: 5 });
-    expect(code.length).toBeLessThanOrEqual(100);
-    expect(decodeQuestion(code)).toEqual({ kind: "search", words: "x".repeat(60), offset: 0 });
+    expect(code.length).toBeLessThanOrEqual(LONGEST_CODE);
+    expect(decodeQuestion(code)).toEqual({ kind: "search", words: "x".repeat(55), offset: 0 });
   });
 
   it("names a person and a quote", () => {
     const person: Question = { kind: "person", person: "hamid karzai", about: "taliban", offset: 5 };
     expect(decodeQuestion(encodeQuestion(person))).toEqual(person);
+    for (const question of [
+      { kind: "share", of: person },
+      { kind: "follow", person: "hamid karzai", when: "digest" },
+      { kind: "unfollow", person: "hamid karzai" },
+      { kind: "following" },
+      { kind: "home" },
+      { kind: "manage", act: "pause", words: "" },
+      { kind: "manage", act: "schedule", words: "weekdays 8:00 Europe/Berlin" },
+    ] satisfies Question[])
+      expect(decodeQuestion(encodeQuestion(question))).toEqual(question);
     const context: Question = { kind: "context", quote: "0123456789abcdef0123.1402" as QuoteId };
     expect(decodeQuestion(encodeQuestion(context))).toEqual(context);
   });

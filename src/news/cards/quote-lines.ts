@@ -1,5 +1,5 @@
 import type { Attribution, QuoteItem } from "../card.ts";
-import { kindNote, phrases } from "../phrases.ts";
+import { kindNote, type Phrases, phrases } from "../phrases.ts";
 import type { QuoteKind } from "../quote.ts";
 
 /** The story a quote stands under: its source is said already. */
@@ -45,15 +45,19 @@ export function quotePieces(
 }
 
 /** What stands around a stretch: words that go on open their marks anew and close them once, as in print. What a source sets without marks gets none. */
-export function marksAround(how: QuoteKind, { gap, closes }: Stretch): { readonly before: string; readonly after: string } {
+export function marksAround(
+  how: QuoteKind,
+  { gap, closes }: Stretch,
+  said: Phrases = phrases,
+): { readonly before: string; readonly after: string } {
   const inMarks = how === "direct" || how === "partial";
-  return { before: (gap ? ` ${phrases.gap} ` : "") + (inMarks ? "“" : ""), after: inMarks && closes ? "”" : "" };
+  return { before: (gap ? ` ${said.gap} ` : "") + (inMarks ? "“" : ""), after: inMarks && closes ? "”" : "" };
 }
 
 /** What is said before the nth piece. Of reported words one is told before; of words without marks after: what announces those must stand beside them. */
-export function noteBefore(how: QuoteKind, nth: number): string | null {
-  if (nth > 0) return phrases.continued;
-  return how === "indirect" ? kindNote(how) : null;
+export function noteBefore(how: QuoteKind, nth: number, said: Phrases = phrases): string | null {
+  if (nth > 0) return said.continued;
+  return how === "indirect" ? kindNote(how, said) : null;
 }
 
 /** "— Mara Lindqvist, foreign minister", "— General David Petraeus". `shown` makes a name or role fit to be shown (null: nothing to be seen), `emphasis` marks the name. */
@@ -61,18 +65,21 @@ export function speakerLine(
   { speaker }: QuoteItem,
   shown: (text: string | undefined) => string | null,
   emphasis: (name: string) => string = (name) => name,
+  said: Phrases = phrases,
 ): string {
   const name = shown(speaker?.name);
-  if (name === null) return phrases.speakerUncertain;
+  if (name === null) return said.speakerUncertain;
   const role = shown(speaker?.role);
-  if (!role) return phrases.saidBy(emphasis(name));
+  if (!role) return said.saidBy(emphasis(name));
   // A title stands before the name ("General"), a role behind it ("the finance minister").
-  return phrases.saidBy(/^\p{Lu}/u.test(role) ? `${role} ${emphasis(name)}` : `${emphasis(name)}, ${role}`);
+  return said.saidBy(/^\p{Lu}/u.test(role) ? `${role} ${emphasis(name)}` : `${emphasis(name)}, ${role}`);
 }
 
 /** What is said behind the speaker: that the article does not name them, that the source sets no marks. */
-export function notesAfter({ speaker, how }: QuoteItem): string[] {
-  return [speaker?.kind === "anonymous" ? phrases.unnamed : null, how === "block" ? kindNote(how) : null].filter((note) => note !== null);
+export function notesAfter({ speaker, how }: QuoteItem, said: Phrases = phrases): string[] {
+  return [speaker?.kind === "anonymous" ? said.unnamed : null, how === "block" ? kindNote(how, said) : null].filter(
+    (note) => note !== null,
+  );
 }
 
 /** Whether a quote needs no source of its own beside that of the story it stands under. */

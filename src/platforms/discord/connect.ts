@@ -157,6 +157,11 @@ export function discordPlatform(options: DiscordOptions): Platform {
     post: async (card, posting) => (await deliver()).post(card, posting),
     find: async (posting, since) => (await deliver()).find(posting, since),
     check: async (destination) => (await deliver()).check(destination),
+    link({ channel }, { messageId }) {
+      const found = gateway?.client.channels.cache.get(channel);
+      const place = found ? (found.isDMBased() ? "@me" : found.guildId) : null;
+      return place ? `https://discord.com/channels/${place}/${channel}/${messageId}` : null;
+    },
     connected: () => gateway?.connected() === true,
     stop,
   };

@@ -1,8 +1,8 @@
-import type { AbsenceItem, Action, Card, ChoiceItem, Item, QuoteItem, StoryItem } from "../../news/card.ts";
+import type { AbsenceItem, Action, Card, ChoiceItem, Item, NoticeItem, QuoteItem, StoryItem } from "../../news/card.ts";
 import { phrases } from "../../news/phrases.ts";
 import { clean, isVisible, oneLine } from "../../news/text/fit.ts";
 import { accents, measures } from "./limits.ts";
-import { attribution, type Box, bold, named, rows, small, titleOf, type Unit } from "./render-elements.ts";
+import { attribution, type Box, bold, named, rows, safeUrl, small, titleOf, type Unit } from "./render-elements.ts";
 import { quoteUnits } from "./render-quote.ts";
 import { cost, escaped, split } from "./render-text.ts";
 
@@ -29,6 +29,8 @@ function boxOf(item: Item, buttons: readonly Action[]): Box {
       return { units: textUnits(item) };
     case "choice":
       return { units: choiceUnits(item) };
+    case "notice":
+      return { units: noticeUnits(item) };
   }
 }
 
@@ -68,6 +70,18 @@ function choiceUnits(choice: ChoiceItem): Unit[] {
   });
   // The labels of buttons are short; the whole names stand in the list.
   return [...textUnits(choice), ...packed(options, "\n").map((text) => ({ text })), ...rows(choice.options)];
+}
+
+/** Lines of the bot's own, one that leads somewhere as a link. */
+function noticeUnits({ heading, lines }: NoticeItem): Unit[] {
+  const texts = lines.flatMap(({ text, url }) => {
+    if (!isVisible(text)) return [];
+    const address = safeUrl(url);
+    const [first = "", ...more] = split(oneLine(text), measures.piece - measures.url).map((piece) => escaped(piece.trim()));
+    return [address && !/[[\]]|:\/\//.test(first) ? `[${first}](${address})` : first, ...more];
+  });
+  const head = heading !== undefined && isVisible(heading) ? [bold(escaped(oneLine(heading)))] : [];
+  return packed([...head, ...texts], "\n").map((text) => ({ text }));
 }
 
 /** Markdown put together to stretches of at most `measures.piece`. */

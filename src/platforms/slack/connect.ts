@@ -1,6 +1,9 @@
 import { atMost } from "../../calls/patience.ts";
 import { PullquoteError } from "../../errors.ts";
+import type { Language } from "../../news/language.ts";
+import type { Codes } from "../../ports/chat.ts";
 import type { Clock, Introduction, IsFirst, Log, Platform } from "../../ports.ts";
+import { managersOf } from "./administrators.ts";
 import { problem, slackCode } from "./classify.ts";
 import { converse } from "./converse.ts";
 import { deliveries, type Identity } from "./deliver.ts";
@@ -19,8 +22,18 @@ export type SlackOptions = {
   readonly port?: number;
   /** The address to listen on; all of this machine's without it. */
   readonly host?: string;
-  /** The command's name in the app's manifest. */
+  /** The commands' names in the app's manifest. */
   readonly command?: string;
+  readonly managing?: string;
+  readonly codes: Codes;
+  /** Ids of those who may manage digests; none: the workspace's administrators. */
+  readonly managers?: readonly string[];
+  /** Ids of the only user groups that may ever be pinged. */
+  readonly pingable?: readonly string[];
+  /** Of times that name none. */
+  readonly zone?: string;
+  /** Of the bot's words: Slack does not say a member's without another permission. */
+  readonly language?: Language;
   /** Another server than slack.com. */
   readonly apiUrl?: string;
   /** How long one call may take. The library would wait for ever. */
@@ -38,7 +51,7 @@ type Ear = { connected(): boolean; stop(): Promise<void> };
 
 /** Slack as a platform. Nothing is loaded and nothing connects before it is used. */
 export function slackPlatform(options: SlackOptions): Platform {
-  const { log, clock, timeoutMs = 15_000, patienceMs = 60_000, command = "/news" } = options;
+  const { log, clock, timeoutMs = 15_000, patienceMs = 60_000, command = "/news", managing = "/digest", codes } = options;
   const stopping = new AbortController();
   const logger = libraryLog(log);
   const server = options.apiUrl ? { slackApiUrl: options.apiUrl } : {};
@@ -57,7 +70,11 @@ export function slackPlatform(options: SlackOptions): Platform {
       fetch: withPause,
       logger,
     });
-    return { bolt, client, ...deliveries({ client, identity, clock, log, stopping: stopping.signal }) };
+    return {
+      bolt,
+      client,
+      ...deliveries({ client, identity, codes, pingable: options.pingable ?? [], clock, log, stopping: stopping.signal }),
+    };
   });
 
   async function identity(): Promise<Identity> {
@@ -66,6 +83,7 @@ export function slackPlatform(options: SlackOptions): Platform {
     const me = await client.auth.test();
     known = {
       team: me.team ?? "",
+      url: me.url ?? null,
       user: me.user_id ?? "",
       name: me.user ?? "pullquote",
       bot: me.bot_id ?? "",
@@ -152,9 +170,16 @@ export function slackPlatform(options: SlackOptions): Platform {
     talk = converse(app, {
       desk,
       command,
+      managing,
+      codes,
+      ...(options.language ? { language: options.language } : {}),
+      mayManage: managersOf({ client, managers: options.managers ?? [], clock, log }),
       ...(options.isFirst ? { isFirst: options.isFirst } : {}),
       log,
       clock,
+      speak: async (channel, message) => {
+        await client.chat.postMessage({ channel, ...message, mrkdwn: false, parse: "none", unfurl_links: false, unfurl_media: false });
+      },
       whisper: async (to, message) => {
         await client.chat.postEphemeral({ channel: to.channel, user: to.user, ...message, ...(to.thread ? { thread_ts: to.thread } : {}) });
       },
@@ -202,6 +227,8 @@ export function slackPlatform(options: SlackOptions): Platform {
     post: async (card, posting) => (await load()).post(card, posting),
     find: async (posting, since) => (await load()).find(posting, since),
     check: async (destination) => (await load()).check(destination),
+    link: ({ channel }, { messageId }) =>
+      known?.url && /^[CGD]/.test(channel) ? `${known.url}archives/${channel}/p${messageId.replace(".", "")}` : null,
     connected: () => ear?.connected() === true,
     stop,
   };

@@ -3,8 +3,10 @@ import { setImmediate as others } from "node:timers/promises";
 import type { App, RespondFn } from "@slack/bolt";
 import type { Card } from "../../news/card.ts";
 import { errorCard, noticeCard, tooLongCard } from "../../news/cards/answer-cards.ts";
-import { phrases } from "../../news/phrases.ts";
-import { decodeQuestion, parseQuestion } from "../../news/question.ts";
+import type { Language } from "../../news/language.ts";
+import { phrasesIn } from "../../news/phrases.ts";
+import { parseManaging, parseQuestion, type Question } from "../../news/question.ts";
+import type { Codes } from "../../ports/chat.ts";
 import type { Asker, Clock, Desk, IsFirst, Log } from "../../ports.ts";
 import { limits } from "./limits.ts";
 import { render, type SlackMessage } from "./render.ts";
@@ -18,7 +20,13 @@ export type Whisper = (to: { channel: string; user: string; thread?: string }, m
 export type ConverseOptions = {
   readonly desk: Desk;
   readonly command: string;
+  readonly managing: string;
+  readonly codes: Codes;
+  readonly language?: Language;
+  readonly mayManage: (user: string) => Promise<boolean>;
   readonly whisper: Whisper;
+  /** A message for everybody in a channel, where the `response_url` no longer works. */
+  readonly speak: (channel: string, message: SlackMessage) => Promise<void>;
   /** Where there are several replicas. */
   readonly isFirst?: IsFirst;
   readonly log: Log;
@@ -41,7 +49,8 @@ type Asked = {
  * answered too: Bolt would leave it without a word.
  */
 export function converse(app: App, options: ConverseOptions): { settled(): Promise<void> } {
-  const { desk, command: ours, log } = options;
+  const { desk, command: ours, log, codes } = options;
+  const said = phrasesIn(options.language);
   const memory = repeats(options.clock);
   const open = new Set<Promise<void>>();
 
@@ -64,12 +73,21 @@ export function converse(app: App, options: ConverseOptions): { settled(): Promi
     await work.finally(() => open.delete(work));
   }
 
+  function askerOf(user: string, channel: string | undefined, name: string | undefined): Asker {
+    const { language } = options;
+    return { platform: "slack", user, ...(channel ? { channel } : {}), ...(name ? { name } : {}), ...(language ? { language } : {}) };
+  }
+
+  async function answer(question: Question, asker: Asker): Promise<Card> {
+    return desk.answer(question, question.kind === "manage" ? { ...asker, manages: await options.mayManage(asker.user) } : asker);
+  }
+
   app.command(ANY, async ({ ack, command, context, respond }) => {
-    const asker: Asker = { platform: "slack", user: command.user_id, channel: command.channel_id };
+    const asker = askerOf(command.user_id, command.channel_id, command.user_name);
+    const typed = unescaped(command.text ?? "");
+    const parse = { [ours]: parseQuestion, [options.managing]: parseManaging }[command.command];
     const card = async () =>
-      command.command === ours
-        ? desk.answer(parseQuestion(unescaped(command.text ?? "")), asker)
-        : noticeCard(words.otherCommandTitle, words.otherCommand(command.command, ours));
+      parse ? answer(parse(typed), asker) : noticeCard(words.otherCommandTitle, words.otherCommand(command.command, ours));
     await take(ack, [command.trigger_id, context.envelopeId], { card, asker, respond });
   });
 
@@ -77,16 +95,12 @@ export function converse(app: App, options: ConverseOptions): { settled(): Promi
     const value = "value" in action && typeof action.value === "string" ? action.value : null;
     const id = "action_id" in action ? action.action_id : "";
     const place = "container" in body ? body.container : undefined;
-    const asker: Asker = {
-      platform: "slack",
-      user: body.user.id,
-      ...(body.channel?.id ? { channel: body.channel.id } : {}),
-    };
-    const question = value === null ? null : decodeQuestion(value);
+    const asker = askerOf(body.user.id, body.channel?.id, "name" in body.user ? body.user.name : undefined);
+    const question = value === null ? null : codes.read(value);
     // A button that only opens a link reports itself too.
     const silent = value === null && !id.startsWith(ASK);
     const asked: Asked = {
-      card: async () => (question ? desk.answer(question, asker) : noticeCard(phrases.oldButtonTitle, phrases.oldButton(ours))),
+      card: async () => (question ? answer(question, asker) : noticeCard(said.oldButtonTitle, said.oldButton(ours), options)),
       asker,
       respond,
       ...(typeof place?.thread_ts === "string" ? { thread: place.thread_ts } : {}),
@@ -111,30 +125,38 @@ export function converse(app: App, options: ConverseOptions): { settled(): Promi
 async function reply(asked: Asked, options: ConverseOptions): Promise<void> {
   const { log } = options;
   let messages: readonly SlackMessage[];
+  let everybody = false;
   try {
-    messages = withinUses(render(await asked.card(), "below"));
+    const card = await asked.card();
+    everybody = card.audience === "channel";
+    messages = withinUses(render(card, { following: "below", code: options.codes.of }), card.language);
   } catch (error) {
     const id = randomUUID().slice(0, 8);
     log.error("slack answer failed", { id, why: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-    messages = render(errorCard(id), "below");
+    messages = render(errorCard(id, options.language), { following: "below" });
   }
   for (const message of messages) {
-    const sent = await send(asked, message, options);
+    const sent = await send(asked, message, everybody, options);
     if (!sent) return;
   }
 }
 
 /** A `response_url` may be used five times: what is beyond is named. */
-function withinUses(messages: readonly SlackMessage[]): readonly SlackMessage[] {
+function withinUses(messages: readonly SlackMessage[], language: Language | undefined): readonly SlackMessage[] {
   if (messages.length <= limits.responseUses) return messages;
   const kept = messages.slice(0, limits.responseUses - 1);
-  return [...kept, ...render(tooLongCard(messages.length - kept.length))];
+  return [...kept, ...render(tooLongCard(messages.length - kept.length, language))];
 }
 
-async function send(asked: Asked, message: SlackMessage, { whisper, log, clock }: ConverseOptions): Promise<boolean> {
+async function send(
+  asked: Asked,
+  message: SlackMessage,
+  everybody: boolean,
+  { whisper, speak, log, clock }: ConverseOptions,
+): Promise<boolean> {
   try {
     await asked.respond({
-      response_type: "ephemeral",
+      response_type: everybody ? "in_channel" : "ephemeral",
       replace_original: false,
       unfurl_links: false,
       unfurl_media: false,
@@ -143,10 +165,16 @@ async function send(asked: Asked, message: SlackMessage, { whisper, log, clock }
     });
     return true;
   } catch (first) {
-    // Seen twice is better than never: only the asker sees it.
+    // Seen twice is better than never, where only the asker sees it.
     if (statusOf(first) === 429) await clock.sleep(limits.postGapMs);
     try {
       if (!asked.asker.channel) throw first;
+      if (everybody) {
+        // A refusal certainly did not arrive; what may have arrived is not said twice to everybody.
+        if (typeof statusOf(first) !== "number") throw first;
+        await speak(asked.asker.channel, message);
+        return true;
+      }
       await whisper({ channel: asked.asker.channel, user: asked.asker.user, ...(asked.thread ? { thread: asked.thread } : {}) }, message);
       return true;
     } catch (second) {

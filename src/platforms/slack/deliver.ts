@@ -3,15 +3,19 @@ import { PullquoteError } from "../../errors.ts";
 import type { Instant } from "../../news/article.ts";
 import type { Card } from "../../news/card.ts";
 import type { Destination, Receipt } from "../../news/edition.ts";
+import type { Codes } from "../../ports/chat.ts";
 import type { Clock, Log, Posting } from "../../ports.ts";
 import { problem } from "./classify.ts";
 import { limits } from "./limits.ts";
 import { refusalOf } from "./refusals-table.ts";
 import { render } from "./render.ts";
+import { pinging } from "./render-ping.ts";
 
 /** Who we are in the workspace, as `auth.test` says. */
 export type Identity = {
   readonly team: string;
+  /** Where the workspace is: "https://news.slack.com/". */
+  readonly url: string | null;
   readonly user: string;
   readonly name: string;
   readonly bot: string;
@@ -22,6 +26,9 @@ export type Identity = {
 export type DeliverOptions = {
   readonly client: webApi.WebClient;
   readonly identity: () => Promise<Identity>;
+  readonly codes: Codes;
+  /** Ids of the only user groups that may ever be pinged. */
+  readonly pingable: readonly string[];
   readonly clock: Clock;
   readonly log: Log;
   /** Ends the waiting between posts. */
@@ -33,8 +40,11 @@ const EVENT = "pullquote_delivery";
 /** Slack's clock and ours may differ by this much. */
 const CLOCKS_DIFFER_MS = 5 * 60_000;
 
+/** Groups one post pings. */
+const MOST_PINGED = 5;
+
 /** Posting to channels, and looking there for what may have been posted. */
-export function deliveries({ client, identity, clock, log, stopping }: DeliverOptions) {
+export function deliveries({ client, identity, codes, pingable, clock, log, stopping }: DeliverOptions) {
   const turns = new Map<string, Promise<void>>();
 
   /** Slack takes one message a second and channel: posts to one channel queue up. */
@@ -48,8 +58,10 @@ export function deliveries({ client, identity, clock, log, stopping }: DeliverOp
   }
 
   async function post(card: Card, posting: Posting): Promise<Receipt> {
-    const messages = render(card);
-    const message = messages[posting.part];
+    const messages = render(card, { code: codes.of });
+    const found = messages[posting.part];
+    const pinged = posting.part === 0 ? (posting.ping ?? []).filter((id) => pingable.includes(id)).slice(0, MOST_PINGED) : [];
+    const message = found && pinging(found, pinged);
     if (!message || (posting.part > 0 && !posting.first)) {
       throw new PullquoteError("internal", `There is no part ${posting.part} to post after ${posting.first?.messageId ?? "nothing"}.`);
     }

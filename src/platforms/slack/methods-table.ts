@@ -8,6 +8,8 @@ export const methods = {
   "apps.connections.open": [],
   "chat.postMessage": ["chat:write", "chat:write.public"],
   "chat.postEphemeral": ["chat:write"],
+  // Whether a member is an administrator of the workspace.
+  "users.info": ["users:read"],
   "conversations.info": ["channels:read", "groups:read"],
   "conversations.history": ["channels:history", "groups:history"],
   "conversations.replies": ["channels:history", "groups:history"],

@@ -1,12 +1,16 @@
 import type { types } from "@slack/bolt";
 import type { Instant } from "../../news/article.ts";
 import type { Attribution } from "../../news/card.ts";
-import { phrases } from "../../news/phrases.ts";
+import type { Phrases } from "../../news/phrases.ts";
+import type { Question } from "../../news/question.ts";
 import { isVisible, oneLine } from "../../news/text/fit.ts";
 import { limits, measures } from "./limits.ts";
 import { clean, cost, cutTo } from "./render-text.ts";
 
 export type MessageBlock = types.HeaderBlock | types.ContextBlock | types.RichTextBlock | types.ActionsBlock | types.DividerBlock;
+
+/** How a card is told: in which words, and how a question becomes a button's value. */
+export type Manner = { readonly said: Phrases; readonly code: (question: Question) => string };
 
 /** What stays together in one message, and the same in plain words (not escaped yet). */
 export type Unit = { readonly blocks: readonly MessageBlock[]; readonly plain: string };
@@ -80,21 +84,21 @@ export function safeUrl(url: string | undefined): string | null {
 const LOOSE = /[<>|"`\\^{}]/g;
 
 /** Title (a link where there is one), outlet and date. */
-export function attribution(source: Attribution, style?: Style): Line[] {
-  const title = cutTo(oneLine(isVisible(source.title) ? source.title : phrases.untitled), measures.title);
+export function attribution(source: Attribution, said: Phrases, style?: Style): Line[] {
+  const title = cutTo(oneLine(isVisible(source.title) ? source.title : said.untitled), measures.title, ` ${said.cut}`);
   const url = safeUrl(source.url);
   const headline: Leaf = url ? { type: "link", url, text: title, ...(style ? { style } : {}) } : words(title, style);
   return [
     line("text", headline),
-    line("text", words(`${named(source.outlet) ?? phrases.noOutlet} · `), date(source.published)),
+    line("text", words(`${named(source.outlet) ?? said.noOutlet} · `), date(source.published, said)),
     ...(url && cost(url) <= measures.spokenUrl ? [line("spoken", words(url))] : []),
   ];
 }
 
 /** A moment that each reader sees in their own time zone. */
-function date(at: Instant | undefined): Leaf {
+function date(at: Instant | undefined, said: Phrases): Leaf {
   const time = at === undefined ? Number.NaN : Date.parse(at);
-  if (Number.isNaN(time)) return words(phrases.undated);
+  if (Number.isNaN(time)) return words(said.undated);
   const fallback = `${new Date(time).toISOString().slice(0, 16).replace("T", " ")} UTC`;
   // Slack's dates begin with 1970 and are whole seconds.
   if (time < 1000) return words(fallback);

@@ -1,38 +1,38 @@
 import type { types } from "@slack/bolt";
-import type { AbsenceItem, Action, ChoiceItem, Item, StoryItem } from "../../news/card.ts";
-import { phrases } from "../../news/phrases.ts";
-import { encodeQuestion } from "../../news/question.ts";
-import { isVisible } from "../../news/text/fit.ts";
+import type { AbsenceItem, Action, ChoiceItem, Item, NoticeItem, StoryItem } from "../../news/card.ts";
+import { isVisible, oneLine } from "../../news/text/fit.ts";
 import { limits, measures } from "./limits.ts";
-import { attribution, line, named, plain, type Unit, unitOf, words } from "./render-elements.ts";
+import { attribution, type Line, line, type Manner, named, plain, safeUrl, type Unit, unitOf, words } from "./render-elements.ts";
 import { peopleUnits, quoteUnits } from "./render-quote.ts";
-import { clean, cutTo, inGroups, split } from "./render-text.ts";
+import { clean, cost, cutTo, inGroups, split } from "./render-text.ts";
 
 /** How the `action_id` of a button that asks a question begins; its number comes with the message. */
 export const ASK = "ask:";
 
-export function itemUnits(item: Item): Unit[] {
+export function itemUnits(item: Item, manner: Manner): Unit[] {
   switch (item.kind) {
     case "story":
-      return storyUnits(item);
+      return storyUnits(item, manner);
     case "quote":
-      return quoteUnits(item);
+      return quoteUnits(item, manner.said);
     case "absence":
       return textUnits(item);
     case "choice":
-      return choiceUnits(item);
+      return choiceUnits(item, manner);
+    case "notice":
+      return noticeUnits(item);
   }
 }
 
-function storyUnits(story: StoryItem): Unit[] {
-  const sentences = story.summary.filter(isVisible).map((sentence) => cutTo(clean(sentence.trim()), measures.sentence));
+function storyUnits(story: StoryItem, { said }: Manner): Unit[] {
+  const sentences = story.summary.filter(isVisible).map((sentence) => cutTo(clean(sentence.trim()), measures.sentence, ` ${said.cut}`));
   const [first = [], ...others] = inGroups(sentences, measures.piece);
-  const head = unitOf([...attribution(story.source, { bold: true }), ...first.map(bullet)]);
+  const head = unitOf([...attribution(story.source, said, { bold: true }), ...first.map(bullet)]);
   return [
     { blocks: [{ type: "divider" }, ...head.blocks], plain: head.plain },
     ...others.map((group) => unitOf(group.map(bullet))),
-    ...story.quotes.flatMap((quote, n) => quoteUnits(quote, { under: story.source, first: n === 0 })),
-    ...peopleUnits(story.people),
+    ...story.quotes.flatMap((quote, n) => quoteUnits(quote, said, { under: story.source, first: n === 0 })),
+    ...peopleUnits(story.people, said),
   ];
 }
 
@@ -41,27 +41,57 @@ function textUnits(item: AbsenceItem | ChoiceItem): Unit[] {
   return split(clean(item.text.trim()), measures.piece).map((text) => unitOf([line("text", words(text))]));
 }
 
-function choiceUnits(choice: ChoiceItem): Unit[] {
+/** Lines of the bot's own; one that leads somewhere is a link, its address for the ear behind it. */
+function noticeUnits({ heading, lines }: NoticeItem): Unit[] {
+  const head =
+    heading !== undefined && isVisible(heading) ? [line("text", words(cutTo(oneLine(heading), measures.title), { bold: true }))] : [];
+  const units = lines.flatMap(({ text, url }): Line[][] => {
+    if (!isVisible(text)) return [];
+    const address = safeUrl(url);
+    const [first = "", ...more] = split(clean(text.trim()), measures.piece - measures.spokenUrl);
+    const link: Line[] = address
+      ? [line("text", { type: "link", url: address, text: first }), line("spoken", words(address))]
+      : [line("text", words(first))];
+    return [link, ...more.map((rest) => [line("text", words(rest))])];
+  });
+  const groups = [head, ...units].filter((group) => group.length > 0);
+  const made: Unit[] = [];
+  let open: Line[] = [];
+  let room = measures.piece;
+  for (const group of groups) {
+    const needs = group.flatMap(({ leaves }) => leaves).reduce((sum, leaf) => sum + cost("text" in leaf ? (leaf.text ?? "") : "") + 2, 0);
+    if (needs > room && open.length > 0) {
+      made.push(unitOf(open));
+      open = [];
+      room = measures.piece;
+    }
+    open.push(...group);
+    room -= needs;
+  }
+  return open.length > 0 ? [...made, unitOf(open)] : made;
+}
+
+function choiceUnits(choice: ChoiceItem, manner: Manner): Unit[] {
   const options = choice.options.map((option) => {
     const detail = named(option.detail);
-    return (named(option.label) ?? phrases.more) + (detail ? ` — ${detail}` : "");
+    return (named(option.label) ?? manner.said.more) + (detail ? ` — ${detail}` : "");
   });
   // The labels of buttons are short; the whole names stand in the list.
   const lists = inGroups(options, measures.piece).map((group) => unitOf(group.map(bullet)));
-  return [...textUnits(choice), ...lists, ...actionUnits(choice.options)];
+  return [...textUnits(choice), ...lists, ...actionUnits(choice.options, manner)];
 }
 
 /** Buttons; pressing one asks its question. They stand in the plain text too, for those who only hear it. */
-export function actionUnits(actions: readonly Action[]): Unit[] {
+export function actionUnits(actions: readonly Action[], { said, code }: Manner): Unit[] {
   const units: Unit[] = [];
   for (let at = 0; at < actions.length; at += limits.actionsElements) {
     const buttons = actions.slice(at, at + limits.actionsElements).map((action): types.Button => {
-      const label = isVisible(action.label) ? action.label : phrases.more;
+      const label = isVisible(action.label) ? action.label : said.more;
       return {
         type: "button",
         text: plain(label, limits.buttonLabel),
         action_id: ASK,
-        value: encodeQuestion(action.question),
+        value: code(action.question),
       };
     });
     units.push({

@@ -1,11 +1,11 @@
 import type { Card } from "../../news/card.ts";
-import { phrases } from "../../news/phrases.ts";
+import { type Phrases, phrasesIn } from "../../news/phrases.ts";
+import { encodeQuestion } from "../../news/question.ts";
 import { isVisible, oneLine } from "../../news/text/fit.ts";
 import { limits, measures } from "./limits.ts";
-import { line, type MessageBlock, plain, type Unit, unitOf, words } from "./render-elements.ts";
+import { line, type Manner, type MessageBlock, plain, type Unit, unitOf, words } from "./render-elements.ts";
 import { cost, cutTo, escapeText, split } from "./render-text.ts";
 import { ASK, actionUnits, itemUnits } from "./render-units.ts";
-import { words as own } from "./words.ts";
 
 /** One message as Slack takes it: at most 50 blocks, and in `text` all that stands in them in plain words, escaped. */
 export type SlackMessage = { readonly blocks: MessageBlock[]; readonly text: string };
@@ -14,16 +14,21 @@ export type SlackMessage = { readonly blocks: MessageBlock[]; readonly text: str
 type Following = "thread" | "below";
 
 /** A card as one or more messages, in order. Nothing is left out: what does not fit one message stands in the next. */
-export function render(card: Card, following: Following = "thread"): [SlackMessage, ...SlackMessage[]] {
-  const [first, ...others] = pack([...card.items.flatMap(itemUnits), ...actionUnits(card.actions)], headUnits(card));
+export function render(
+  card: Card,
+  { following = "thread", code = encodeQuestion }: { readonly following?: Following; readonly code?: Manner["code"] } = {},
+): [SlackMessage, ...SlackMessage[]] {
+  const manner = { said: phrasesIn(card.language), code };
+  const units = [...card.items.flatMap((item) => itemUnits(item, manner)), ...actionUnits(card.actions, manner)];
+  const [first, ...others] = pack(units, headUnits(card, manner.said));
   const of = 1 + others.length;
-  return [message(first, 0, of, following), ...others.map((part, n) => message(part, n + 1, of, following))];
+  return [message(first, 0, of, following, manner.said), ...others.map((part, n) => message(part, n + 1, of, following, manner.said))];
 }
 
-function headUnits(card: Card): Unit[] {
-  const title = oneLine(isVisible(card.title) ? card.title : phrases.noTitle);
+function headUnits(card: Card, said: Phrases): Unit[] {
+  const title = oneLine(isVisible(card.title) ? card.title : said.noTitle);
   const header = plain(title, limits.header);
-  const whole = unitOf([line("text", words(cutTo(title, measures.piece), { bold: true }))]);
+  const whole = unitOf([line("text", words(cutTo(title, measures.piece, ` ${said.cut}`), { bold: true }))]);
   const head: Unit = {
     // A title too long for a header stands below it in full.
     blocks: [{ type: "header", text: header }, ...(header.text === title ? [] : whole.blocks)],
@@ -59,12 +64,12 @@ function pack(units: readonly Unit[], first: readonly Unit[]): [Unit[], ...Unit[
   return parts;
 }
 
-function message(units: readonly Unit[], at: number, of: number, following: Following): SlackMessage {
-  const part = phrases.partOf(at + 1, of);
+function message(units: readonly Unit[], at: number, of: number, following: Following, said: Phrases): SlackMessage {
+  const part = said.partOf(at + 1, of);
   const all = [
     ...(at > 0 ? [noteUnit(part)] : []),
     ...units,
-    ...(at === 0 && of > 1 ? [noteUnit(`${part}, ${following === "thread" ? own.goesOnInThread : phrases.goesOnBelow}`)] : []),
+    ...(at === 0 && of > 1 ? [noteUnit(`${part}, ${following === "thread" ? said.goesOnInThread : said.goesOnBelow}`)] : []),
   ];
   return { blocks: numbered(all.flatMap((unit) => unit.blocks)), text: escapeText(all.map((unit) => unit.plain).join("\n\n")) };
 }

@@ -1,6 +1,7 @@
-import type { Action, Attribution, Card, ChoiceItem, Item, QuoteItem, StoryItem } from "../../news/card.ts";
+import type { Action, Attribution, Card, ChoiceItem, Item, NoticeItem, QuoteItem, StoryItem } from "../../news/card.ts";
 import { marksAround, noteBefore, notesAfter, speakerLine } from "../../news/cards/quote-lines.ts";
-import { day, phrases } from "../../news/phrases.ts";
+import type { Language } from "../../news/language.ts";
+import { day, type Phrases, phrasesIn } from "../../news/phrases.ts";
 
 export type TerminalStyle = {
   /** Columns. */
@@ -8,13 +9,17 @@ export type TerminalStyle = {
   readonly colour: boolean;
 };
 
+/** With the words in which it is told. */
+type Manner = TerminalStyle & { readonly said: Phrases; readonly language: Language | undefined };
+
 /** Everything on the card that one can choose, in the order of its numbers. */
 export function choices(card: Card): Action[] {
   return [...card.items.flatMap((item) => (item.kind === "choice" ? item.options : [])), ...card.actions];
 }
 
 /** A card as lines of text, without a line break at the end. */
-export function renderText(card: Card, style: TerminalStyle): string {
+export function renderText(card: Card, how: TerminalStyle): string {
+  const style: Manner = { ...how, said: phrasesIn(card.language), language: card.language };
   const ink = inks(style.colour);
   const numbers = new Map(choices(card).map((action, i) => [action, i + 1]));
   const number = (action: Action) => `[${numbers.get(action)}]`;
@@ -26,8 +31,9 @@ export function renderText(card: Card, style: TerminalStyle): string {
   ];
   const lines = (item: Item): string[] => {
     if (item.kind === "story") return story(item, style);
-    if (item.kind === "quote") return [...quote(item, style, ""), ...wrap(source(item.source), style.width, "  ").map(ink.dim)];
+    if (item.kind === "quote") return [...quote(item, style, ""), ...wrap(source(item.source, style), style.width, "  ").map(ink.dim)];
     if (item.kind === "choice") return choice(item);
+    if (item.kind === "notice") return notice(item, style);
     return wrap(clean(item.text), style.width, "");
   };
   const blocks = [
@@ -41,30 +47,41 @@ export function renderText(card: Card, style: TerminalStyle): string {
     .join("\n\n");
 }
 
-function story(item: StoryItem, style: TerminalStyle): string[] {
+function notice({ heading, lines }: NoticeItem, style: TerminalStyle): string[] {
   const ink = inks(style.colour);
   return [
-    ...wrap(clean(item.source.title), style.width, "").map(ink.bold),
-    ...wrap(source({ ...item.source, title: "" }), style.width, "").map(ink.dim),
-    ...(item.summary.length ? ["", ...wrap(item.summary.map(clean).join(" "), style.width, "")] : []),
-    ...item.quotes.flatMap((q) => ["", ...quote(q, style, "  ")]),
-    ...(item.people.length ? ["", ...wrap(`${phrases.people}: ${item.people.map(clean).join(", ")}`, style.width, "").map(ink.dim)] : []),
+    ...(heading ? wrap(clean(heading), style.width, "").map(ink.bold) : []),
+    ...lines.flatMap(({ text, url }) => wrap([clean(text), clean(url ?? "")].filter(Boolean).join(" · "), style.width, "")),
   ];
 }
 
-function quote(item: QuoteItem, style: TerminalStyle, indent: string): string[] {
+function story(item: StoryItem, style: Manner): string[] {
   const ink = inks(style.colour);
+  return [
+    ...wrap(clean(item.source.title), style.width, "").map(ink.bold),
+    ...wrap(source({ ...item.source, title: "" }, style), style.width, "").map(ink.dim),
+    ...(item.summary.length ? ["", ...wrap(item.summary.map(clean).join(" "), style.width, "")] : []),
+    ...item.quotes.flatMap((q) => ["", ...quote(q, style, "  ")]),
+    ...(item.people.length
+      ? ["", ...wrap(`${style.said.people}: ${item.people.map(clean).join(", ")}`, style.width, "").map(ink.dim)]
+      : []),
+  ];
+}
+
+function quote(item: QuoteItem, style: Manner, indent: string): string[] {
+  const ink = inks(style.colour);
+  const { said } = style;
   const parts = item.parts.map(clean);
   // What a source sets without marks gets none: a passage set apart is told by the note behind its speaker.
   const words = parts
     .map((text, nth) => {
-      const { before, after } = marksAround(item.how, { text, gap: nth > 0, closes: true });
+      const { before, after } = marksAround(item.how, { text, gap: nth > 0, closes: true }, said);
       return before + text + after;
     })
     .join("");
-  const notes = [...notesAfter(item), noteBefore(item.how, 0)].filter((n) => n !== null);
+  const notes = [...notesAfter(item, said), noteBefore(item.how, 0, said)].filter((n) => n !== null);
   const shown = (text: string | undefined) => (text === undefined ? null : clean(text) || null);
-  const line = speakerLine(item, shown) + (notes.length ? ` (${notes.join("; ")})` : "");
+  const line = speakerLine(item, shown, undefined, said) + (notes.length ? ` (${notes.join("; ")})` : "");
   return [
     ...(item.before ? wrap(clean(item.before), style.width, indent).map(ink.dim) : []),
     ...wrap(words, style.width, indent).map(ink.quote),
@@ -73,9 +90,9 @@ function quote(item: QuoteItem, style: TerminalStyle, indent: string): string[] 
   ];
 }
 
-function source({ title, outlet, published, url }: Attribution): string {
-  const date = published ? day(new Date(published)) : phrases.undated;
-  return [clean(title), clean(outlet ?? phrases.noOutlet), date, clean(url ?? "")].filter(Boolean).join(" · ");
+function source({ title, outlet, published, url }: Attribution, { said, language }: Manner): string {
+  const date = published ? day(new Date(published), language) : said.undated;
+  return [clean(title), clean(outlet ?? said.noOutlet), date, clean(url ?? "")].filter(Boolean).join(" · ");
 }
 
 function inks(colour: boolean) {

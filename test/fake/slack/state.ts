@@ -70,6 +70,7 @@ export const ALL_SCOPES = [
   "channels:history",
   "groups:read",
   "groups:history",
+  "users:read",
 ];
 
 export function newWorkspace(options: {

@@ -119,6 +119,7 @@ describe("HTTP mode", () => {
       "chat:write.public",
       "groups:history",
       "groups:read",
+      "users:read",
     ]);
   });
 });

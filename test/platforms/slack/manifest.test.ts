@@ -13,7 +13,7 @@ const manifest = parse(readFileSync(join(root, "slack-manifest.yaml"), "utf8"));
 describe("slack-manifest.yaml", () => {
   it("switches on Socket Mode, the buttons and /news", () => {
     expect(manifest.settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } });
-    expect(manifest.features.slash_commands.map((one: { command: string }) => one.command)).toEqual(["/news"]);
+    expect(manifest.features.slash_commands.map((one: { command: string }) => one.command)).toEqual(["/news", "/digest"]);
     expect(manifest.features.slash_commands[0].description.length).toBeLessThanOrEqual(2000);
     expect(manifest.display_information.name.length).toBeLessThanOrEqual(35);
     expect(manifest.display_information.description.length).toBeLessThanOrEqual(140);

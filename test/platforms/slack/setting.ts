@@ -3,6 +3,7 @@ import { systemClock } from "../../../src/clock.ts";
 import { slackPlatform } from "../../../src/platforms/slack/connect.ts";
 import { limits } from "../../../src/platforms/slack/limits.ts";
 import type { Clock, Platform } from "../../../src/ports.ts";
+import { unsealed } from "../../fake/codes.ts";
 import { type SlackFake, type SlackFakeOptions, startSlackFake } from "../../fake/slack/fake.ts";
 import { keptLog } from "../../fake/time.ts";
 
@@ -32,6 +33,7 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
     botToken: slack.botToken,
     ...(options.http ? { signingSecret: slack.signingSecret, host: "127.0.0.1" } : { appToken: slack.appToken }),
     apiUrl: slack.apiUrl,
+    codes: unsealed,
     log,
     clock: systemClock,
     timeoutMs: 1500,

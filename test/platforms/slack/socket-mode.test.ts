@@ -18,7 +18,7 @@ describe("commands and buttons over Socket Mode", () => {
     expect(desk.asked).toEqual([
       {
         question: { kind: "search", words: "karzai <&>", about: "taliban", offset: 0 },
-        asker: { platform: "slack", user: "U7", channel: "C0NEWS" },
+        asker: { platform: "slack", user: "U7", channel: "C0NEWS", name: "reader" },
       },
     ]);
     expect(answers).toHaveLength(1);

@@ -70,7 +70,7 @@ describe.concurrent("the traps of Slack's libraries", () => {
     await platform.start(desk);
     const { ackMs, answers } = await slack.command("karzai", { command: "/headlines" });
     expect(ackMs).not.toBeNull();
-    expect(answers[0]?.text).toContain("/headlines reached Pullquote, which answers /news only");
+    expect(answers[0]?.text).toContain("/headlines reached Pullquote, which answers /news and /digest");
     expect(desk.asked).toEqual([]);
   });
 

@@ -19,7 +19,7 @@ import { deskOf } from "../../fake/desk.ts";
 import { fakeClock, keptLog } from "../../fake/time.ts";
 
 /** The very renderers of the platforms. */
-export const payloads = { slack: (card: Card) => renderSlack(card, "below"), discord: renderDiscord };
+export const payloads = { slack: (card: Card) => renderSlack(card, { following: "below" }), discord: renderDiscord };
 
 /** An archive in memory with this in it, and the same readers that the bot has but for the network. */
 async function archiveOf(stories: readonly Story[]): Promise<Archive> {
