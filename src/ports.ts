@@ -11,7 +11,9 @@ import type { Story, StoryId } from "./news/story.ts";
 import type { Summary } from "./news/summary.ts";
 import type { ChatSettings, Codes } from "./ports/chat.ts";
 import type { Reading, SourceRegister } from "./ports/sources.ts";
+import type { Upkeep } from "./ports/upkeep.ts";
 
+export type { AuditedSlot, Forgotten, Queue, ToForget, Upkeep } from "./ports/upkeep.ts";
 export type { ArchivedName };
 
 /** What the code is told about time; tests bring their own. */
@@ -224,41 +226,6 @@ export interface Leases {
 
 /** Whether an event (a command, a click) is to be answered here: false where it came to another replica before. Never throws: without an answer of the store it is answered. */
 export type IsFirst = (event: string) => Promise<boolean>;
-
-/** What is to be forgotten for good. A person: every story that names or quotes them. A source: every story that it brought an article of. */
-export type ToForget =
-  | { readonly kind: "source"; readonly origin: string }
-  | { readonly kind: "person"; readonly name: string }
-  | { readonly kind: "all" };
-
-export type Forgotten = { readonly stories: number; readonly articles: number; readonly quotes: number; readonly editions: number };
-
-/** One slot and all that became of it. */
-export type AuditedSlot = {
-  readonly slot: Slot;
-  readonly state: SlotState;
-  /** The id of its edition. */
-  readonly edition: string | null;
-  readonly deliveries: readonly Delivery[];
-};
-
-/** What is still to be delivered, and what is in doubt. */
-export type Queue = { readonly waiting: number; readonly oldestDue: Instant | null; readonly ambiguous: number };
-
-/** What an operator does with a store. Slots, editions and deliveries are never taken away: they are what is posted once. */
-export interface Upkeep {
-  /**
-   * Takes out the stories that were read before this moment, all of their articles, but none that a delivery under way shows: its quotes
-   * are compared with the articles before they are posted. A feed that still lists them does not bring them back.
-   */
-  prune(before: Instant): Promise<Forgotten>;
-  /** Takes stories out and overwrites them on disk; editions keep of their cards only what the archive still holds. A running bot learns of it when it is restarted. */
-  forget(what: ToForget): Promise<Forgotten>;
-  /** Newest first. */
-  audit(limit: number): Promise<readonly AuditedSlot[]>;
-  /** Throws PullquoteError `store` where the store does not answer. */
-  queue(): Promise<Queue>;
-}
 
 export interface Store {
   readonly chat: ChatSettings;

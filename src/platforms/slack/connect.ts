@@ -1,8 +1,6 @@
 import { atMost } from "../../calls/patience.ts";
 import { PullquoteError } from "../../errors.ts";
-import type { Language } from "../../news/language.ts";
-import type { Codes } from "../../ports/chat.ts";
-import type { Clock, Introduction, IsFirst, Log, Platform } from "../../ports.ts";
+import type { Introduction, Platform } from "../../ports.ts";
 import { managersOf } from "./administrators.ts";
 import { problem, slackCode } from "./classify.ts";
 import { converse } from "./converse.ts";
@@ -10,41 +8,10 @@ import { deliveries, type Identity } from "./deliver.ts";
 import { openHttp } from "./http.ts";
 import { libraryLog } from "./library-log.ts";
 import { scopes } from "./methods-table.ts";
+import type { SlackOptions } from "./options.ts";
 import { refusalOf } from "./refusals-table.ts";
 import { render } from "./render.ts";
 import { openSocket } from "./socket.ts";
-
-export type SlackOptions = {
-  readonly botToken: string;
-  /** Turns on Socket Mode; without it `signingSecret` and `port` are needed. */
-  readonly appToken?: string;
-  readonly signingSecret?: string;
-  readonly port?: number;
-  /** The address to listen on; all of this machine's without it. */
-  readonly host?: string;
-  /** The commands' names in the app's manifest. */
-  readonly command?: string;
-  readonly managing?: string;
-  readonly codes: Codes;
-  /** Ids of those who may manage digests; none: the workspace's administrators. */
-  readonly managers?: readonly string[];
-  /** Ids of the only user groups that may ever be pinged. */
-  readonly pingable?: readonly string[];
-  /** Of times that name none. */
-  readonly zone?: string;
-  /** Of the bot's words: Slack does not say a member's without another permission. */
-  readonly language?: Language;
-  /** Another server than slack.com. */
-  readonly apiUrl?: string;
-  /** How long one call may take. The library would wait for ever. */
-  readonly timeoutMs?: number;
-  /** How long `start` waits for a Slack that cannot be reached. */
-  readonly patienceMs?: number;
-  /** Where there are several replicas. */
-  readonly isFirst?: IsFirst;
-  readonly log: Log;
-  readonly clock: Clock;
-};
 
 /** What receives commands: a socket or an HTTP server. */
 type Ear = { connected(): boolean; stop(): Promise<void> };
