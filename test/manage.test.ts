@@ -30,6 +30,12 @@ const harbour = (n: number) =>
     `Harbour hearing ${n}`,
     `The hearing went on. "We will hear all sides before day ${n} is over," said Olga Brandt, who leads the inquiry.`,
   );
+/** Another event, so that it is a story of its own. */
+const wolves = draft(
+  70,
+  "Wolves return to the valley",
+  'Shepherds saw three of them at dawn. "Nobody has to fear them," said Ines Okafor, a ranger of the national park.',
+);
 const budget = draft(
   90,
   "Budget",
@@ -192,12 +198,12 @@ describe("a channel's digest", () => {
     await beat();
     expect(slack.posted.map(({ channel }) => channel)).toEqual(["C0SET"]);
     expect(text(await type("schedule 12:00 UTC", here))).toContain("take the place of the settings'");
-    await read(harbour(2));
+    await read(wolves);
     await beat();
     clock.set("2026-11-27T12:00:10.000Z");
     await beat();
     // What the settings' digest had shown is not shown again.
-    expect(slack.posted.map(({ card }) => titles(card))).toEqual([["Harbour hearing 1"], ["Harbour hearing 2"]]);
+    expect(slack.posted.map(({ card }) => titles(card))).toEqual([["Harbour hearing 1"], ["Wolves return to the valley"]]);
     expect(text(await type("schedule off", here))).toContain("those of the settings");
   });
 
@@ -212,11 +218,11 @@ describe("a channel's digest", () => {
     await beat();
     expect(slack.posted).toHaveLength(1);
     clock.set("2026-11-27T09:00:10.000Z");
-    await read(harbour(2));
+    await read(wolves);
     await beat();
     expect(slack.posted.filter(({ channel }) => channel === "C1").map(({ card }) => titles(card))).toEqual([
       ["Harbour hearing 1"],
-      ["Harbour hearing 2"],
+      ["Wolves return to the valley"],
     ]);
   });
 
