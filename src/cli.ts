@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
+import { sourcesCommand } from "./cli/sources-command.ts";
 import { type Config, readConfig, secretsOf } from "./config.ts";
 import { PullquoteError } from "./errors.ts";
 
@@ -67,6 +68,9 @@ export async function runCommand(words: readonly string[], { env, ours }: Surrou
     .description("articles: JSON lines {id, html, url?} or {id, text} in, {id, title, outlet?, byline?, published?, text} out")
     .argument("[file]", "instead of standard input")
     .action(async (file?: string) => (await import("./cli/read.ts")).readLines(file));
+  sourcesCommand(program, config, (given) => {
+    code = given;
+  });
   program
     .command("audit")
     .description("print every slot, its deliveries and their message ids, newest first; name what is in doubt")

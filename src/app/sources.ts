@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import type { Config } from "../config.ts";
+import { PullquoteError } from "../errors.ts";
 import { type ManageSources, manageSources } from "../manage/sources.ts";
 import { instant } from "../news/article.ts";
 import { type SourceAddress, sourceAddress } from "../news/source-address.ts";
@@ -7,9 +8,10 @@ import type { KnownSource, OpmlFiles, PageReader, SourceRegister } from "../port
 import type { Clock, Source } from "../ports.ts";
 import { httpClient } from "../sources/http.ts";
 import { writeOpml } from "../sources/opml.ts";
-import { openParser } from "../sources/parser.ts";
+import { openParser, type Parser } from "../sources/parser.ts";
 import { seedsSource } from "../sources/seeds/read.ts";
 import { type Holds, openHolds } from "../sources/web/holds.ts";
+import { troubled } from "../sources/web/next-check.ts";
 import { webProbe } from "../sources/web/probe.ts";
 import { webSource } from "../sources/web/read.ts";
 import { pageReader } from "../sources/web/read-page.ts";
@@ -30,8 +32,16 @@ export type Sources = {
 
 export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
+export type SourcesOptions = {
+  readonly config: Config;
+  readonly register: SourceRegister;
+  readonly clock: Clock;
+  /** Closed with the rest; its thread takes a moment to start. */
+  readonly parser?: Parser;
+};
+
 /** The sources of the settings and those that were added, and all that is needed to read them. */
-export function openSources({ config, register, clock }: { config: Config; register: SourceRegister; clock: Clock }): Sources {
+export function openSources({ config, register, clock, parser = openParser() }: SourcesOptions): Sources {
   const settings: readonly SourceAddress[] = config.sources.map((written) => sourceAddress(written, isFolder));
   const http = httpClient({
     clock,
@@ -39,7 +49,6 @@ export function openSources({ config, register, clock }: { config: Config; regis
     privateHosts: config.fetch.privateHosts,
     ...(config.fetch.proxy ? { proxy: config.fetch.proxy } : {}),
   });
-  const parser = openParser();
   const holds: Holds = openHolds();
   const robots = openRobots({ http, parser, clock });
   const look = { http, parser, clock };
@@ -70,11 +79,18 @@ export function openSources({ config, register, clock }: { config: Config; regis
     return {
       name: address,
       async read(signal) {
-        const reading = await source.read(signal);
         const now = clock.now();
-        const { trouble: _, ...rest } = state;
+        const { trouble, ...rest } = state;
         const nextAt = instant(new Date(now.getTime() + config.readEveryMinutes * MINUTE));
-        return { ...reading, state: { ...rest, nextAt, checkedAt: instant(now), readAt: instant(now) } };
+        const asked = { ...rest, nextAt, checkedAt: instant(now) };
+        try {
+          const back = trouble?.told ? { back: trouble.since } : {};
+          return { ...(await source.read(signal)), state: { ...asked, readAt: instant(now), ...back } };
+        } catch (error) {
+          if (signal?.aborted || !(error instanceof PullquoteError)) throw error;
+          const broken = error.message;
+          return { drafts: [], skipped: [], broken, state: { ...asked, trouble: troubled(trouble, "unreachable", broken, now) } };
+        }
       },
     };
   };

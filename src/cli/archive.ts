@@ -6,6 +6,7 @@ import { backup, migrateStore, restore } from "../stores/backup.ts";
 import { copiesBeforeUpgrade } from "../stores/before-upgrade.ts";
 import type { CopyProgress, CopyReport } from "../stores/copy.ts";
 import { type OpenOptions, openStore } from "../stores/open.ts";
+import { progress } from "./progress.ts";
 import { surroundings } from "./surroundings.ts";
 
 /** The store of the settings. */
@@ -16,12 +17,12 @@ function placeOf(config: Config): OpenOptions {
 
 /** Writes the whole archive into one file, also while the bot is running. */
 export async function backUp(config: Config, file: string): Promise<void> {
-  say(`Backed up to ${file}`, await backup(placeOf(config), file, progress()));
+  say(`Backed up to ${file}`, await shown((on) => backup(placeOf(config), file, on)));
 }
 
 /** Puts a backup into the empty store of the settings. */
 export async function restoreFrom(config: Config, file: string): Promise<void> {
-  say(`Restored from ${file}`, await restore(file, placeOf(config), progress()));
+  say(`Restored from ${file}`, await shown((on) => restore(file, placeOf(config), on)));
 }
 
 /** Copies the archive of the data folder into the PostgreSQL of DATABASE_URL; the folder is left as it is. */
@@ -30,7 +31,7 @@ export async function moveToPostgres(config: Config): Promise<void> {
     throw new PullquoteError("usage", "There is nowhere to go. Set DATABASE_URL to the PostgreSQL that is to have the archive.");
   const to = placeOf(config);
   const { url: _, ...rest } = to;
-  say(`Copied from ${config.dataFolder} to PostgreSQL`, await migrateStore({ ...rest, folder: config.dataFolder }, to, progress()));
+  say(`Copied from ${config.dataFolder} to PostgreSQL`, await shown((on) => migrateStore({ ...rest, folder: config.dataFolder }, to, on)));
 }
 
 export type PurgeOptions = { readonly person?: string; readonly source?: string; readonly all?: boolean; readonly yes?: boolean };
@@ -66,12 +67,8 @@ function say(what: string, report: CopyReport): void {
   process.stdout.write(`${what}; counted and compared: ${rows}.\n`);
 }
 
-/** A bar at a terminal; elsewhere nothing until the end. */
-function progress(): (at: CopyProgress) => void {
-  if (!process.stderr.isTTY) return () => {};
-  return ({ step, table, done, of }) => {
-    const part = of > 0 ? done / of : 1;
-    const bar = "#".repeat(Math.round(part * 30)).padEnd(30, "-");
-    process.stderr.write(`\r${step} ${table.padEnd(12)} [${bar}] ${done}/${of}\u001b[K${part >= 1 ? "\n" : ""}`);
-  };
+/** Copies with a bar. */
+async function shown(copy: (onProgress: (at: CopyProgress) => void) => Promise<CopyReport>): Promise<CopyReport> {
+  const bar = progress();
+  return copy(({ step, table, done, of }) => bar.at(`${step} ${table}`, done, of)).finally(() => bar.end());
 }

@@ -2,6 +2,7 @@ import { openApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { runTerminal, terminalStyle } from "../platforms/terminal/print.ts";
 import { renderText } from "../platforms/terminal/render.ts";
+import { progress } from "./progress.ts";
 import { surroundings, wantsColour } from "./surroundings.ts";
 
 export type RunOptions = {
@@ -10,6 +11,9 @@ export type RunOptions = {
   /** No level was asked for: at a terminal only what is wrong is logged. */
   readonly quiet: boolean;
 };
+
+/** How long the bot waits for its sources before it starts; they are read to the end all the same. */
+const FIRST_READ = 30_000;
 
 /** Runs the bot: prints the digest, then takes commands at a terminal, or else runs until it is told to stop. */
 export async function runBot(config: Config, { once, quiet }: RunOptions): Promise<number> {
@@ -28,12 +32,19 @@ export async function runBot(config: Config, { once, quiet }: RunOptions): Promi
   opened = true;
   try {
     const colour = wantsColour(process.stdout);
-    const report = await Promise.race([app.read(), stopped]);
-    if (report === "stopped") return 0;
-    for (const { item, why } of report.broken) process.stderr.write(`${item}: ${why}\n`);
+    const bar = progress();
+    const reading = app.read(({ items, ofItems, sources, ofSources }) => {
+      bar.at(`Reading ${sources} of ${ofSources} ${ofSources === 1 ? "source" : "sources"}, articles`, items, ofItems);
+    });
+    // Many feeds take minutes the first time, and their pages two seconds each: the bot does not wait for all of it.
+    const enough = once ? stopped : Promise.race([stopped, clock.sleep(FIRST_READ, stop.signal).then(() => "later" as const)]);
+    const report = await Promise.race([reading, enough]).finally(() => bar.end());
+    if (report === "stopped" || stop.signal.aborted) return 0;
+    if (report === "later") reading.catch((cause) => log.error("sources not read", { why: String(cause) }));
+    else for (const { item, why } of report.broken) process.stderr.write(`${item}: ${why}\n`);
     const card = await app.desk.answer({ kind: "latest" }, { platform: "terminal", user: "terminal" });
     process.stdout.write(`${renderText(card, terminalStyle(process.stdout, colour))}\n\n`);
-    if (once) return report.broken.length > 0 ? 1 : 0;
+    if (once) return report !== "later" && report.broken.length > 0 ? 1 : 0;
     // A platform that cannot be reached is tried for a minute: whoever stops the bot does not wait for that.
     if ((await Promise.race([app.start(), stopped])) === "stopped") return 0;
     const page = app.page();

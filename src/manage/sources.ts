@@ -42,12 +42,13 @@ export interface ManageSources {
   check(only?: string, onEach?: (view: SourceView, done: number, of: number) => void, signal?: AbortSignal): Promise<readonly SourceView[]>;
   planImport(opml: string): Promise<ImportPlan>;
   /** Adds what the plan adds, unasked: what is no feed shows at its first read. */
-  carryOut(plan: ImportPlan): Promise<number>;
+  carryOut(plan: ImportPlan, onDone?: (done: number, of: number) => void): Promise<number>;
   exportOpml(): Promise<string>;
 }
 
 /** Sources asked side by side. */
 const AT_ONCE = 16;
+const IMPORTED_AT_ONCE = 100;
 
 export function manageSources({ register, probe, opml, clock, settings }: ManageSourcesParts): ManageSources {
   const now = () => instant(clock.now());
@@ -159,12 +160,14 @@ export function manageSources({ register, probe, opml, clock, settings }: Manage
       );
     },
 
-    async carryOut({ fresh }) {
-      await register.add(
-        fresh.map(({ address, title }) =>
-          freshSource(address, { state: { kind: "web", nextAt: now(), ...(title === undefined ? {} : { title }) } }),
-        ),
-      );
+    async carryOut({ fresh }, onDone = () => {}) {
+      for (let at = 0; at < fresh.length; at += IMPORTED_AT_ONCE) {
+        const some = fresh.slice(at, at + IMPORTED_AT_ONCE).map(({ address, title }) => {
+          return freshSource(address, { state: { kind: "web", nextAt: now(), ...(title === undefined ? {} : { title }) } });
+        });
+        await register.add(some);
+        onDone(at + some.length, fresh.length);
+      }
       return fresh.length;
     },
 

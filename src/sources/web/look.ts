@@ -17,7 +17,7 @@ const ACCEPT =
 /** Of the usual places for a feed so many are tried, two seconds apart. */
 const GUESSES = 5;
 /** A text shorter than this is no article. */
-const SHORTEST = 500;
+const SHORTEST = 250;
 
 /** Asks an address. Throws for `signal` and for defects only. */
 export async function lookAt(url: string, { http, parser, clock }: LookParts, asked: HttpRequest = {}): Promise<Looked> {

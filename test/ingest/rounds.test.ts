@@ -1,0 +1,274 @@
+import type { RequestListener } from "node:http";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openSources, type Sources } from "../../src/app/sources.ts";
+import { type Config, readConfig } from "../../src/config.ts";
+import { tellTroubles } from "../../src/ingest/notices.ts";
+import { ingest } from "../../src/ingest.ts";
+import type { Store } from "../../src/ports.ts";
+import { publish } from "../../src/publish.ts";
+import { openParser } from "../../src/sources/parser.ts";
+import { openStore } from "../../src/stores/open.ts";
+import { extractiveSummariser } from "../../src/summarisers/extractive.ts";
+import { keptLog } from "../fake/time.ts";
+import { movingClock, type Place, page, rss, serve } from "../sources/web/site.ts";
+
+/** Rounds of reading as the bot plays them, with a real store, over real sockets, in time that the test moves. */
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+// One thread for all: starting it takes a second.
+const thread = openParser();
+const parser = { ...thread, close: async () => {} };
+afterAll(() => thread.close());
+let clock: ReturnType<typeof movingClock>;
+let log: ReturnType<typeof keptLog>;
+let site: Place;
+let answer: RequestListener;
+let store: Store;
+let sources: Sources;
+
+const feed = () => `http://127.0.0.1:${site.port}/feed`;
+const config = (more: Record<string, string> = {}): Config => {
+  const read = readConfig({ SOURCES: feed(), PRIVATE_HOSTS: "127.0.0.1", ...more });
+  if ("mistakes" in read) throw new Error(read.mistakes.join("\n"));
+  return read;
+};
+const at = (hours: number) => new Date(clock.now().getTime() + hours * HOUR).toISOString();
+
+beforeEach(async () => {
+  clock = movingClock("2026-11-24T12:00:00Z");
+  log = keptLog();
+  answer = (_, response) => response.writeHead(404).end();
+  site = await serve("127.0.0.1", (request, response) => answer(request, response));
+  store = await openStore({ folder: ":memory:", log, clock });
+  sources = openSources({ config: config(), register: store.sources, clock, parser });
+});
+afterEach(async () => {
+  await sources.close();
+  await store.close();
+  site.close();
+});
+
+async function round() {
+  const due = await sources.due(true);
+  const parts = { sources: due, archive: store.archive, register: store.sources, pages: sources.pages, clock, log };
+  const report = await ingest({ ...parts, summariser: extractiveSummariser() });
+  await tellTroubles({
+    register: store.sources,
+    outbox: store.outbox,
+    destinations: [{ platform: "slack", channel: "C0ADMIN" }],
+    clock,
+    log,
+  });
+  return report;
+}
+const restart = async (more: Record<string, string> = {}) => {
+  await sources.close();
+  sources = openSources({ config: config(more), register: store.sources, clock, parser });
+};
+/** A site with a feed of teasers and a page for each. */
+const echo =
+  (items: Parameters<typeof rss>[0], pages: Record<string, string | number>, robots = ""): RequestListener =>
+  ({ url = "" }, response) => {
+    const body = url === "/feed" ? rss(items) : url === "/robots.txt" ? robots : pages[url];
+    if (typeof body === "string") response.end(body);
+    else response.writeHead(body ?? 404).end();
+  };
+const texts = async () => (await store.archive.stories({ limit: 50 })).flatMap(({ articles }) => articles.map(({ text }) => text));
+const state = async () => (await store.sources.all())[0]?.state;
+const moreno = async () =>
+  (await store.archive.quotes({ names: ["Ada Moreno"], reported: false, offset: 0, limit: 10 })).map(({ quote, article }) => [
+    article.text.slice(quote.parts[0].start, quote.parts[0].end),
+    quote.withdrawn,
+  ]);
+const notices = async () => (await store.outbox.deliveries(20)).map(({ edition }) => edition.card.title).reverse();
+
+describe("a round of reading", () => {
+  it("takes the text from the article's page where the feed has a teaser, and says of the rest why not", async () => {
+    answer = echo(
+      [1, 2, 3].map((n) => ({ n, at: at(-n) })),
+      { "/story/1": page(1), "/story/2": page(2), "/story/3": 500 },
+      "User-agent: *\nDisallow: /story/2",
+    );
+    expect(await round()).toMatchObject({ read: 3, added: 3, broken: [] });
+    const all = await texts();
+    expect(all.filter((text) => text.includes("said Ada Moreno"))).toHaveLength(1);
+    expect(all.filter((text) => text.startsWith("Teaser"))).toHaveLength(2);
+    expect((await state())?.note).toMatch(/^Of 2 of the last 3 articles only the teaser could be read\. The robots\.txt of 127\.0\.0\.1/);
+    expect((await sources.manage.list())[0]).toMatchObject({ health: "fine", words: expect.stringMatching(/only the teaser/) });
+  });
+
+  it("asks nobody before the time, also after a restart, and reads nothing twice", async () => {
+    answer = echo([{ n: 1, at: at(-1), text: "Long. ".repeat(300) }], {});
+    await round();
+    const asked = site.seen.length;
+    clock.advance(HOUR / 2);
+    await restart();
+    await round();
+    expect(site.seen).toHaveLength(asked);
+    clock.advance(HOUR);
+    expect(await round()).toMatchObject({ read: 1, added: 0 });
+    expect(await texts()).toHaveLength(1);
+  });
+
+  it("reads again what it could not store", async () => {
+    answer = echo([{ n: 1, at: at(-1) }], { "/story/1": page(1) });
+    const { archive } = store;
+    store = { ...store, archive: { ...archive, save: () => Promise.reject(new Error("disk full")) } };
+    expect((await round()).broken).toEqual([{ item: expect.stringMatching(/^127\.0\.0\.1/), why: "disk full" }]);
+    store = { ...store, archive };
+    expect(await round()).toMatchObject({ read: 1, added: 1 });
+    expect((await archive.stories({ limit: 5 }))[0]?.articles[0]?.backlog).toBeUndefined();
+  });
+
+  it("keeps what a first reading brings out of the digest when it is older than a day", async () => {
+    answer = echo([{ n: 1, at: at(-30) }, { n: 2 }], {});
+    await round();
+    expect(await texts()).toHaveLength(2);
+    const parts = { archive: store.archive, outbox: store.outbox, platforms: new Map(), clock, log, stories: 5, catchUpHours: 6 };
+    const slot = (local: string) => ({ schedule: "s", zone: "UTC", local, due: at(0) as never });
+    const schedule = { id: "s", cron: "0 8 * * *", zone: "UTC", destinations: [{ platform: "slack", channel: "C1" }] } as const;
+    await publish(parts as never, schedule as never, slot("a"), false);
+    expect(await store.outbox.editions("s", 5)).toEqual([]);
+    clock.advance(2 * HOUR);
+    answer = echo([{ n: 1, at: at(-32) }, { n: 2 }, { n: 3, at: at(-40) }], {});
+    await round();
+    await publish(parts as never, schedule as never, slot("b"), false);
+    expect((await store.outbox.editions("s", 5))[0]?.card.items).toHaveLength(1);
+  });
+
+  it("stores an article once that comes through two feeds, under other ids and addresses", async () => {
+    const two = `http://127.0.0.1:${site.port}/second`;
+    await restart({ SOURCES: `${feed()},${two}` });
+    const link = "https://echo.example/bridge";
+    answer = ({ url }, response) => {
+      const item = { n: 1, at: at(-1), text: "Long. ".repeat(300), link };
+      if (url === "/feed") response.end(rss([item]));
+      else if (url === "/second") response.end(rss([{ ...item, n: 7, link: "http://www.echo.example/bridge?utm_source=rss#xtor=1" }]));
+      else response.writeHead(404).end();
+    };
+    expect(await round()).toMatchObject({ read: 2, added: 1 });
+    clock.advance(2 * HOUR);
+    expect(await round()).toMatchObject({ read: 2, added: 0 });
+    expect(await texts()).toHaveLength(1);
+  });
+
+  it("keeps apart two articles that a feed gives one id, one after the other", async () => {
+    answer = echo([{ n: 1, at: at(-1), text: "Bridge. ".repeat(200) }], {});
+    await round();
+    clock.advance(2 * HOUR);
+    answer = echo([{ n: 1, at: at(-1), text: "Harvest. ".repeat(200), title: "A good harvest", link: "/harvest" }], {});
+    expect(await round()).toMatchObject({ added: 1 });
+    expect((await texts()).map((text) => text.slice(0, 7)).sort()).toEqual(["Bridge.", "Harvest"]);
+  });
+});
+
+describe("an article that changed at its source", () => {
+  const text = (said: string) => `<![CDATA[${page(1, said)}${"<p>More of the council's debate was heard in the hall.</p>".repeat(12)}]]>`;
+
+  it("is read again from the feed: the newer version takes its place, and what it lost is marked", async () => {
+    answer = echo([{ n: 1, at: at(-1), text: text("We have no choice about the bridge, and we are sorry,") }], {});
+    await round();
+    expect(await moreno()).toEqual([["We have no choice about the bridge, and we are sorry,", undefined]]);
+    const [before] = await texts();
+    clock.advance(2 * HOUR);
+    answer = echo([{ n: 1, at: at(-3), text: text("Nobody asked me whether this was wise,") }], {});
+    expect(await round()).toMatchObject({ added: 0 });
+    expect((await moreno()).sort()).toEqual([
+      ["Nobody asked me whether this was wise,", undefined],
+      ["We have no choice about the bridge, and we are sorry,", "gone"],
+    ]);
+    expect(await texts()).toHaveLength(1);
+    expect((await texts())[0]).not.toBe(before);
+    clock.advance(2 * HOUR);
+    answer = echo([{ n: 1, at: at(-5), text: text("Nobody asked us if that was wise,") }], {});
+    await round();
+    expect((await moreno()).find(([said]) => said === "Nobody asked me whether this was wise,")?.[1]).toBe("reworded");
+  });
+
+  it("is read again from its page within three days, and no more after that", async () => {
+    answer = echo([{ n: 1, at: at(-1) }], { "/story/1": page(1) });
+    await round();
+    answer = echo([{ n: 1, at: at(-1) }], { "/story/1": page(1, "Nobody asked me whether this was wise,") });
+    clock.advance(2 * HOUR);
+    await round();
+    expect((await moreno()).map(([, withdrawn]) => withdrawn).sort()).toEqual(["gone", undefined]);
+    for (let i = 0; i < 30; i++) {
+      clock.advance(6 * HOUR);
+      await round();
+    }
+    expect(site.asked().filter((url) => url.endsWith("/story/1"))).toHaveLength(5);
+  });
+
+  it("gets the text that its page refused at first, and never loses it to a teaser", async () => {
+    answer = echo([{ n: 1, at: at(-1) }], { "/story/1": 503 });
+    await round();
+    expect((await texts())[0]).toMatch(/^Teaser/);
+    answer = echo([{ n: 1, at: at(-1) }], { "/story/1": page(1) });
+    clock.advance(2 * HOUR);
+    await round();
+    expect((await texts())[0]).toContain("said Ada Moreno");
+    answer = echo([{ n: 1, at: at(-1), text: "Another teaser …" }], { "/story/1": 503 });
+    clock.advance(2 * HOUR);
+    await round();
+    expect(await texts()).toEqual([expect.stringContaining("said Ada Moreno")]);
+  });
+
+  it("stays out when it was forgotten", async () => {
+    answer = echo([{ n: 1, at: at(-1), text: text("We have no choice about the bridge, and we are sorry,") }], {});
+    await round();
+    await store.upkeep.forget({ kind: "all" });
+    clock.advance(2 * HOUR);
+    answer = echo([{ n: 1, at: at(-3), text: text("Nobody asked me whether this was wise,") }], {});
+    await round();
+    expect(await texts()).toEqual([]);
+  });
+});
+
+describe("a broken source", () => {
+  it("is told of once when it has lasted, and once when it is back", async () => {
+    answer = echo([], {});
+    await round();
+    answer = (_, response) => response.writeHead(500).end();
+    for (let hours = 0; hours <= 80; hours += 4) {
+      clock.advance(4 * HOUR);
+      await round();
+    }
+    expect(await notices()).toEqual([expect.stringMatching(/^A source cannot be read: The Echo \(127\.0\.0\.1/)]);
+    await restart();
+    await round();
+    answer = echo([], {});
+    clock.advance(2 * DAY);
+    await round();
+    await round();
+    expect(await notices()).toEqual([expect.stringMatching(/cannot be read/), expect.stringMatching(/^A source is back/)]);
+    expect((await sources.manage.list())[0]?.health).toBe("fine");
+  });
+
+  it("that is gone is told of at once and asked no more; one that is not found after seven days", async () => {
+    answer = (_, response) => response.writeHead(404).end();
+    for (let day = 0; day < 7; day++) {
+      await round();
+      expect(await notices()).toEqual([]);
+      clock.advance(DAY);
+    }
+    await round();
+    expect(await notices()).toHaveLength(1);
+    answer = (_, response) => response.writeHead(410).end();
+    clock.advance(DAY);
+    await round();
+    const asked = site.seen.length;
+    clock.advance(30 * DAY);
+    await round();
+    expect(site.seen).toHaveLength(asked);
+    expect((await sources.manage.list())[0]).toMatchObject({ health: "gone", nextAt: null, words: expect.stringMatching(/gone for good/) });
+    expect(await notices()).toHaveLength(1);
+  });
+
+  it("that no settings name any more goes, and its articles stay", async () => {
+    answer = echo([{ n: 1, at: at(-1), text: "Long. ".repeat(300) }], {});
+    await round();
+    await restart({ SOURCES: "seeds" });
+    expect((await sources.all()).map(({ address }) => address)).toEqual(["seeds"]);
+    expect(await texts()).toHaveLength(1);
+  });
+});
