@@ -4,6 +4,7 @@ import { parse } from "dotenv";
 import { describe, expect, it } from "vitest";
 import { readConfig, secretsOf } from "../src/config.ts";
 import { settings } from "../src/config-table.ts";
+import { configurationPage } from "./docs/configuration.ts";
 
 const root = join(import.meta.dirname, "..");
 const mistakes = (env: Record<string, string>, ours?: string[]) => {
@@ -120,4 +121,8 @@ describe(".env.example", () => {
     const env = parse(example);
     expect(readConfig(env, Object.keys(env))).toEqual(readConfig({}));
   });
+});
+
+it("docs/configuration.md is what the table says (npm run docs writes it)", () => {
+  expect(readFileSync(join(root, "docs", "configuration.md"), "utf8")).toBe(configurationPage());
 });
