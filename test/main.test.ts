@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -132,12 +132,12 @@ describe("bad input", () => {
     empty = mkdtempSync(join(tmpdir(), "pullquote-"));
   });
 
-  it("a folder without seeds, or none at all: says what to do, and does not crash", async () => {
-    expect(await run(["--once"], { cwd: empty })).toMatchObject({
-      code: 1,
-      err: expect.stringMatching(/seeds/),
-      out: expect.stringContaining("Nothing has been read yet"),
+  it("a folder without seeds: the article that came with the program is read; an empty one or a wrong name says what to do", async () => {
+    expect(await run(["--once"], { cwd: empty })).toMatchObject({ code: 0, out: expect.stringContaining("Karzai And Taliban") });
+    expect(await run(["--once"], { cwd: home(), env: { SOURCES: "nowhere" } })).toMatchObject({
+      err: expect.stringMatching(/nowhere/),
     });
+    rmSync(join(empty, "data"), { recursive: true });
     mkdirSync(join(empty, "seeds"));
     expect(await run(["--once"], { cwd: empty })).toMatchObject({
       err: expect.stringMatching(/seeds/),

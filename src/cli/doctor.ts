@@ -10,17 +10,9 @@ import type { Vitals } from "../health/vitals.ts";
 import { nextSlot } from "../news/slot.ts";
 import type { Codes } from "../ports/chat.ts";
 import type { Log, Platform } from "../ports.ts";
-import { seedsSource } from "../sources/seeds/read.ts";
 import { type Inspection, inspectStore } from "../stores/inspect.ts";
-
-/** `doubtful` works as it is and may not be meant so; `wrong` will not work. */
-export type Finding = {
-  readonly check: string;
-  readonly state: "fine" | "doubtful" | "wrong";
-  readonly says: string;
-  /** What to do; the last sentence of an error says it where this is absent. */
-  readonly remedy?: string;
-};
+import { sourceFindings } from "./doctor-sources.ts";
+import { doubtful, type Finding, fine, many, why, wrong } from "./finding.ts";
 
 const MB = 1024 * 1024;
 /** Below this the archive may not take the day's articles; below the other, it will not. */
@@ -31,17 +23,6 @@ const CLOCK_DOUBTFUL = 5_000;
 const CLOCK_WRONG = 60_000;
 const HEARTBEAT_STALE = 3 * 60_000;
 const ANSWER_WITHIN = 10_000;
-
-const fine = (check: string, says: string): Finding => ({ check, state: "fine", says });
-const doubtful = (check: string, says: string, remedy?: string): Finding => ({
-  check,
-  state: "doubtful",
-  says,
-  ...(remedy ? { remedy } : {}),
-});
-const wrong = (check: string, says: string, remedy?: string): Finding => ({ check, state: "wrong", says, ...(remedy ? { remedy } : {}) });
-const many = (count: number, one: string, several = `${one}s`) => `${count} ${count === 1 ? one : several}`;
-const why = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));
 
 type Patient = Config | { readonly mistakes: readonly string[] };
 
@@ -77,6 +58,8 @@ export async function examine(config: Config): Promise<Finding[]> {
   const log: Log = { debug() {}, info() {}, warn() {}, error() {} };
   const now = systemClock.now();
   const store = await storeOf(config, log);
+  // Alone: what else is going on would be taken for a clock that is off.
+  const clocks = await clock(config, store.inspection);
   const platforms = [...platformsOf({ config, codes: NO_BUTTONS, isFirst: async () => true, clock: systemClock, log }).values()];
   const found = await Promise.all([
     [fine("settings", `${settings.length} settings, all of them usable.`)],
@@ -85,9 +68,9 @@ export async function examine(config: Config): Promise<Finding[]> {
     room(config),
     store.findings,
     running(config, now),
-    sources(config),
+    sourceFindings(config, store.inspection, log),
     ...platforms.map((platform) => ofPlatform(platform, config)),
-    clock(config, store.inspection),
+    clocks,
   ]);
   await Promise.allSettled(platforms.map((platform) => platform.stop()));
   return found.flat();
@@ -175,21 +158,6 @@ async function running({ dataFolder }: Config, now: Date): Promise<Finding[]> {
   return beat.problems.length ? beat.problems.map((problem) => wrong("bot", problem)) : [fine("bot", "One is running, and well.")];
 }
 
-async function sources(config: Config): Promise<Finding[]> {
-  return Promise.all(
-    config.sources.map(async (folder) => {
-      try {
-        const { drafts, skipped } = await seedsSource({ folder, now: () => systemClock.now() }).read();
-        const read = `${folder}: ${many(drafts.length, "article")}`;
-        if (skipped.length === 0) return fine("sources", `${read}.`);
-        return doubtful("sources", `${read}, ${skipped.length} cannot be read: ${skipped[0]?.item}: ${skipped[0]?.why}`);
-      } catch (cause) {
-        return wrong("sources", `${folder}: ${why(cause)}`);
-      }
-    }),
-  );
-}
-
 async function ofPlatform(platform: Platform, config: Config): Promise<Finding[]> {
   const { name } = platform;
   try {
@@ -218,9 +186,9 @@ async function clock({ slack, discord }: Config, store: Inspection | null): Prom
   const asked = [slack && (slack.apiUrl ?? "https://slack.com/api/"), discord && (discord.apiUrl ?? "https://discord.com/api/")].filter(
     (url) => url,
   );
-  const others = await Promise.all(asked.map((url) => dateOf(String(url))));
-  const stored = store?.is === "there" ? store.now : null;
-  const off = [...others, stored].flatMap((at) => (at ? [Math.abs(at.getTime() - Date.now())] : []));
+  const others = await Promise.all(asked.map((url) => offFrom(String(url))));
+  const stored = store?.is === "there" ? store.clockOff : null;
+  const off = [...others, stored].flatMap((ms) => (ms === null ? [] : [Math.abs(ms)]));
   if (off.length === 0) return [fine("clock", `It is ${new Date().toISOString()}; there was nothing to compare it with.`)];
   const most = Math.max(...off);
   const says = `This computer's clock is ${(most / 1000).toFixed(1)} seconds off.`;
@@ -229,12 +197,13 @@ async function clock({ slack, discord }: Config, store: Inspection | null): Prom
   return [most > CLOCK_DOUBTFUL ? doubtful("clock", says, remedy) : fine("clock", says)];
 }
 
-async function dateOf(url: string): Promise<Date | null> {
+/** By how many milliseconds a server's clock is behind ours. */
+async function offFrom(url: string): Promise<number | null> {
   try {
     const { headers } = await fetch(url, { method: "HEAD", redirect: "manual", signal: AbortSignal.timeout(ANSWER_WITHIN) });
     const date = headers.get("date");
     // To the second, cut off: in the middle it is half a second more.
-    return date ? new Date(Date.parse(date) + 500) : null;
+    return date ? Date.now() - Date.parse(date) - 500 : null;
   } catch {
     return null;
   }

@@ -1,14 +1,16 @@
 import { existsSync } from "node:fs";
+import type { KnownSource } from "../ports/sources.ts";
 import type { Log, Queue } from "../ports.ts";
 import { databaseFile, inMemory } from "./folder.ts";
 import { schemaOf } from "./migrate.ts";
 import { migrations } from "./migrations.ts";
+import { sourcesOn } from "./sources.ts";
 import { queueOf } from "./upkeep.ts";
 
 export type Inspection =
   /** The first start makes it. */
   | { readonly is: "new" }
-  /** `schema` below `known`: the next start upgrades it. `now` is the database's own clock where it has one. */
+  /** `schema` below `known`: the next start upgrades it. `clockOff`: by how many milliseconds the database's own clock is behind ours, where it has one. */
   | {
       readonly is: "there";
       readonly place: string;
@@ -16,7 +18,9 @@ export type Inspection =
       readonly known: number;
       readonly articles: number;
       readonly queue: Queue;
-      readonly now: Date | null;
+      /** Those that were added by command; none where the schema has no place for them yet. */
+      readonly sources: readonly KnownSource[];
+      readonly clockOff: number | null;
     };
 
 /** Looks at a store without changing anything: nothing is made, nothing upgraded. Throws PullquoteError `store`. */
@@ -27,6 +31,7 @@ export async function inspectStore({ url, folder, log }: { url: string | null; f
     : (await import("./embedded.ts")).embeddedDriver(databaseFile(folder));
   try {
     const schema = await schemaOf(driver);
+    const known = migrations.at(-1)?.number ?? 0;
     if (schema === 0) return { is: "new" };
     const [counted] = await driver.all("select cast(count(*) as integer) as articles from articles", []);
     const [clock] = url ? await driver.all("select cast(extract(epoch from now()) as double precision) as seconds", []) : [];
@@ -34,10 +39,11 @@ export async function inspectStore({ url, folder, log }: { url: string | null; f
       is: "there",
       place: driver.place,
       schema,
-      known: migrations.at(-1)?.number ?? 0,
+      known,
       articles: Number(counted?.articles),
       queue: await queueOf(driver),
-      now: clock ? new Date(Number(clock.seconds) * 1000) : null,
+      sources: schema === known ? (await sourcesOn(driver).all()).filter(({ addedBy }) => addedBy === "command") : [],
+      clockOff: clock ? Date.now() - Number(clock.seconds) * 1000 : null,
     };
   } finally {
     await driver.close();

@@ -24,7 +24,9 @@ const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
 const checkout = mkdtempSync(join(tmpdir(), "pullquote-docs-"));
 const env = { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", WEB_PORT: "0", NO_COLOR: "1" };
 beforeAll(() => {
-  const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "-z"], { cwd: root, encoding: "utf8" }).split("\0").filter(Boolean);
+  const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "-z"], { cwd: root, encoding: "utf8" })
+    .split("\0")
+    .filter(Boolean);
   for (const file of files) {
     if (file === "node_modules") continue;
     mkdirSync(dirname(join(checkout, file)), { recursive: true });
@@ -48,7 +50,12 @@ describe("every command in the pages", () => {
   it.each(shell.filter(({ tags }) => tags.includes("run")).map((block) => [`${block.page}:${block.line}`, block] as const))(
     "%s",
     (_, { code }) => {
-      const { status, stdout, stderr } = spawnSync("bash", ["-euo", "pipefail", "-c", code], { cwd: checkout, env, encoding: "utf8", input: "" });
+      const { status, stdout, stderr } = spawnSync("bash", ["-euo", "pipefail", "-c", code], {
+        cwd: checkout,
+        env,
+        encoding: "utf8",
+        input: "",
+      });
       expect([status, stderr], stdout).toEqual([0, stderr]);
     },
     120_000,
@@ -58,17 +65,21 @@ describe("every command in the pages", () => {
 describe("every snippet of JavaScript in the pages", () => {
   const snippets = pages.flatMap(blocksOf).filter(({ language }) => ["js", "ts"].includes(language));
 
-  it.each(snippets.map((block) => [`${block.page}:${block.line}`, block] as const))("%s runs with the package as it is published", (_, block) => {
-    const { folder } = installed();
-    const file = join(folder, `snippet-${block.line}.mjs`);
-    writeFileSync(file, block.code);
-    const out = execFileSync(process.execPath, [file], { cwd: folder, env, encoding: "utf8" });
-    // The block that follows "prints" is what it prints.
-    const all = blocksOf(block.page);
-    const next = all[all.findIndex(({ line }) => line === block.line) + 1];
-    if (next?.language === "") expect(out).toBe(next.code);
-    else expect(out.length).toBeGreaterThan(0);
-  }, 240_000);
+  it.each(snippets.map((block) => [`${block.page}:${block.line}`, block] as const))(
+    "%s runs with the package as it is published",
+    (_, block) => {
+      const { folder } = installed();
+      const file = join(folder, `snippet-${block.line}.mjs`);
+      writeFileSync(file, block.code);
+      const out = execFileSync(process.execPath, [file], { cwd: folder, env, encoding: "utf8" });
+      // The block that follows "prints" is what it prints.
+      const all = blocksOf(block.page);
+      const next = all[all.findIndex(({ line }) => line === block.line) + 1];
+      if (next?.language === "") expect(out).toBe(next.code);
+      else expect(out.length).toBeGreaterThan(0);
+    },
+    240_000,
+  );
 });
 
 let packed: { folder: string; files: string[] } | null = null;
@@ -77,7 +88,11 @@ let packed: { folder: string; files: string[] } | null = null;
 function installed(): { folder: string; files: string[] } {
   if (packed) return packed;
   const folder = mkdtempSync(join(tmpdir(), "pullquote-package-"));
-  const more = { env: { ...process.env, NO_COLOR: "1" }, encoding: "utf8" as const, stdio: ["ignore", "pipe", "pipe"] as ["ignore", "pipe", "pipe"] };
+  const more = {
+    env: { ...process.env, NO_COLOR: "1" },
+    encoding: "utf8" as const,
+    stdio: ["ignore", "pipe", "pipe"] as ["ignore", "pipe", "pipe"],
+  };
   const [{ files }] = JSON.parse(execFileSync("npm", ["pack", "--json", "--pack-destination", folder], { ...more, cwd: checkout })) as [
     { files: { path: string }[] },
   ];
@@ -101,14 +116,21 @@ describe("the package", () => {
 
   it("runs: npx pullquote shows the digest in an empty folder, and every command has its help", () => {
     const { folder } = installed();
-    const npx = (...words: string[]) => spawnSync("npx", ["--no-install", "pullquote", ...words], { cwd: folder, env, encoding: "utf8", input: "" });
+    const npx = (...words: string[]) =>
+      spawnSync("npx", ["--no-install", "pullquote", ...words], { cwd: folder, env, encoding: "utf8", input: "" });
     const once = npx("--once");
     expect([once.status, once.stdout]).toEqual([0, expect.stringContaining("Report: Karzai And Taliban Looking For Peace Deal")]);
     expect(npx("--version").stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
-    const commands = [...npx("--help").stdout.matchAll(/^ {2}([a-z][\w-]*)(?:\||\s)/gm)].map(([, name = ""]) => name).filter((name) => name !== "help");
+    const commands = [...npx("--help").stdout.matchAll(/^ {2}([a-z][\w-]*)(?:\||\s)/gm)]
+      .map(([, name = ""]) => name)
+      .filter((name) => name !== "help");
     expect(commands.length).toBeGreaterThan(10);
     for (const command of commands) {
-      const { status, stdout } = spawnSync(process.execPath, ["node_modules/pullquote/dist/main.js", command, "--help"], { cwd: folder, env, encoding: "utf8" });
+      const { status, stdout } = spawnSync(process.execPath, ["node_modules/pullquote/dist/main.js", command, "--help"], {
+        cwd: folder,
+        env,
+        encoding: "utf8",
+      });
       expect([command, status]).toEqual([command, 0]);
       expect(stdout).toMatch(/^Usage: pullquote /);
     }

@@ -69,7 +69,9 @@ describe("the commands that the pages name", () => {
     const inBlocks = blocksOf(page).flatMap((block) => (block.language === "sh" ? commandsOf(block) : []));
     const inText = [...textOf(page).matchAll(/`(pullquote [^`]+|npm run -s pullquote -- [^`]+)`/g)].map(([, command = ""]) => command);
     // In a container the first "pullquote" is the container's name.
-    const ours = [...inBlocks, ...inText].map((line) => line.replace(/docker exec (?:-\S+ )*\S+ /, "")).filter((line) => !line.startsWith("docker "));
+    const ours = [...inBlocks, ...inText]
+      .map((line) => line.replace(/docker exec (?:-\S+ )*\S+ /, ""))
+      .filter((line) => !line.startsWith("docker "));
     return ours.flatMap((line) =>
       [...line.matchAll(/(?:npm run -s pullquote --|npx pullquote|\bpullquote)(?= [a-z-]) ([^|;&<>()]+)/g)].map(([, words = ""]) => ({
         page,
