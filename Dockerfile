@@ -32,7 +32,8 @@ COPY --from=build --chown=node:node /data /data
 # Everything else is root's: the bot writes to /data and nowhere else, so the root may be read-only.
 USER node
 VOLUME /data
-EXPOSE 3001
+# The page and health (WEB_PORT), and Slack's HTTP mode (SLACK_PORT).
+EXPOSE 3000 3001
 HEALTHCHECK --interval=60s --timeout=10s --start-period=90s --retries=3 CMD ["pullquote", "health"]
 # Node itself takes SIGTERM, as process 1 too: the bot ends within ten seconds.
 STOPSIGNAL SIGTERM

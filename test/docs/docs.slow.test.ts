@@ -15,6 +15,7 @@ const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/^npm start$/, "runs until it is told to stop: test/main.test.ts"],
   [/^npm start -- --once$/, ".ci/run"],
   [/audit --resolve/, "there is nothing in doubt: test/cli/audit.test.ts"],
+  [/^npx vitest run /, "a part of npm test"],
   [/^npx tsx (bench|train)\//, "takes minutes; the quality gates are run by .ci/run"],
   [/--rounds|--seed \d/, ".ci/run plays a short run"],
   [/setup (slack|discord)/, "needs an account: test/cli"],
