@@ -63,7 +63,7 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
   const sources = openSources({ config, register: store.sources, clock });
   const metrics = openMetrics();
   const replicas = config.databaseUrl ? oneOfSeveral({ leases: store.leases, clock, log }) : alone;
-  const platforms = platformsOf({ config, codes: store.codes, isFirst: replicas.isFirst, clock, log });
+  const platforms = platformsOf({ config, codes: store.codes, replicas, clock, log });
   const outbox = watchedOutbox(store.outbox, metrics, clock);
   const watch = openWatch({ clock, upkeep: store.upkeep, platforms: platforms.values(), readEveryMinutes: config.readEveryMinutes });
   const heart = openHeart({ folder: config.dataFolder, watch, clock, log });
@@ -143,14 +143,9 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
       stopping.signal.addEventListener("abort", () => void alarm.destroy(), { once: true });
       const { upkeep, leases } = store;
       const pruning = keepPruning({ upkeep, leases, clock, log, keepDays: config.keepDays }, stopping.signal);
-      running.push(
-        beat(),
-        keepDelivering(publishing, stopping.signal),
-        tellFollowers(),
-        reader.keep(),
-        heart.keep(stopping.signal),
-        pruning,
-      );
+      const { signal } = stopping;
+      running.push(beat(), keepDelivering(publishing, signal), tellFollowers(), reader.keep(), heart.keep(signal));
+      running.push(pruning, replicas.keep(signal));
     },
     async stop() {
       stopping.abort();

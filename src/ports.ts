@@ -220,6 +220,8 @@ export interface Leases {
   release(name: string, holder: string): Promise<void>;
   /** Who has it, or had it last where its time ran out; null where nobody took it or it was given back. */
   held(name: string): Promise<{ readonly holder: string; readonly until: Instant } | null>;
+  /** How many whose names begin like this are held now. */
+  count(beginning: string, now: Instant): Promise<number>;
   /** Forgets those whose time ran out before this moment. */
   sweep(before: Instant): Promise<void>;
 }

@@ -36,6 +36,8 @@ const FIRST_RETRY = 5_000;
 const LONGEST_RETRY = 15 * MINUTE;
 /** Destinations served side by side: one that hangs takes up one of these places until its request times out. */
 const AT_ONCE = 8;
+/** For so long a comparison of a card with its articles holds. */
+const COMPARED = 10_000;
 /** How often a planned delivery is looked for. */
 const POLL = 2_000;
 /** Editions looked back at for stories already shown, and stories to choose from. */
@@ -94,10 +96,11 @@ export async function publishNow(parts: PublishParts, schedule: Schedule): Promi
 /** Delivers whatever may be delivered now, and returns when there is nothing more to claim. */
 export async function deliver(parts: PublishParts, signal: AbortSignal): Promise<void> {
   const running = new Set<Promise<void>>();
+  const compare = comparing(parts);
   while (!signal.aborted) {
     const claimed = await claim(parts);
     if (claimed === null) break;
-    const task = deliverOne(parts, claimed).finally(() => running.delete(task));
+    const task = deliverOne(parts, compare, claimed).finally(() => running.delete(task));
     running.add(task);
     if (running.size >= AT_ONCE) await Promise.race(running);
   }
@@ -107,6 +110,7 @@ export async function deliver(parts: PublishParts, signal: AbortSignal): Promise
 /** The same until `signal`, looking for work again and again. A store that is away is waited for. */
 export async function keepDelivering(parts: PublishParts, signal: AbortSignal): Promise<void> {
   const running = new Set<Promise<unknown>>();
+  const compare = comparing(parts);
   let said = Number.NEGATIVE_INFINITY;
   const trouble = (cause: unknown) => {
     const now = parts.clock.now().getTime();
@@ -119,7 +123,7 @@ export async function keepDelivering(parts: PublishParts, signal: AbortSignal): 
   while (!signal.aborted) {
     const claimed = running.size < AT_ONCE ? await claim(parts).catch(trouble) : null;
     if (claimed) {
-      const task: Promise<unknown> = deliverOne(parts, claimed)
+      const task: Promise<unknown> = deliverOne(parts, compare, claimed)
         .catch(trouble)
         .finally(() => running.delete(task));
       running.add(task);
@@ -138,7 +142,7 @@ function claim({ outbox, clock }: PublishParts): Promise<Claimed | null> {
   return outbox.claim(instant(now), instant(new Date(now.getTime() + LEASE)));
 }
 
-async function deliverOne(parts: PublishParts, { delivery, edition }: Claimed): Promise<void> {
+async function deliverOne(parts: PublishParts, compare: Compare, { delivery, edition }: Claimed): Promise<void> {
   const { outbox, clock, log } = parts;
   const about = {
     trace: edition.id,
@@ -169,7 +173,7 @@ async function deliverOne(parts: PublishParts, { delivery, edition }: Claimed): 
 
   const platform = parts.platforms.get(delivery.destination.platform);
   if (!platform) return end("failed", `${delivery.destination.platform} is not turned on. Set its token, or remove the channel.`);
-  const misquote = await misquoted(parts.archive, edition.card);
+  const misquote = await compare(edition);
   if (misquote)
     return end("failed", `The quote ${misquote} is not what its article says, so nothing was posted. Restore the archive from a backup.`);
   const count = platform.parts(edition.card);
@@ -216,6 +220,22 @@ async function deliverOne(parts: PublishParts, { delivery, edition }: Claimed): 
 function postError(cause: unknown): PullquoteError {
   if (cause instanceof PullquoteError && /^post-/.test(cause.code)) return cause;
   return new PullquoteError("post-doubtful", cause instanceof Error ? cause.message : String(cause), { cause });
+}
+
+type Compare = (edition: Edition) => Promise<QuoteId | null>;
+
+/** The comparison of an edition, once for all destinations that are served within a few seconds: of 10,000 each would ask for every quote. */
+function comparing({ archive, clock }: PublishParts): Compare {
+  const lately = new Map<string, { readonly at: number; readonly found: Promise<QuoteId | null> }>();
+  return ({ id, card }) => {
+    const now = clock.now().getTime();
+    for (const [old, { at }] of lately) if (Math.abs(now - at) > COMPARED) lately.delete(old);
+    const found = lately.get(id)?.found ?? misquoted(archive, card);
+    if (!lately.has(id)) lately.set(id, { at: now, found });
+    // A store that was away is asked again by the next.
+    found.catch(() => lately.delete(id));
+    return found;
+  };
 }
 
 /** Promise 1, once more: every quote of the card is the slice of its stored article. The id of the first that is not; null when all are. */

@@ -3,20 +3,22 @@ import type { PlatformName } from "../news/edition.ts";
 import { discordPlatform } from "../platforms/discord/connect.ts";
 import { slackPlatform } from "../platforms/slack/connect.ts";
 import type { Codes } from "../ports/chat.ts";
-import type { Clock, IsFirst, Log, Platform } from "../ports.ts";
+import type { Clock, Log, Platform } from "../ports.ts";
+import type { Replicas } from "./replicas.ts";
 import { watchedPlatform } from "./watched.ts";
 
 export type PlatformParts = {
   readonly config: Config;
   readonly codes: Codes;
-  readonly isFirst: IsFirst;
+  readonly replicas: Replicas;
   readonly clock: Clock;
   readonly log: Log;
 };
 
 /** The platforms whose tokens are set. Nothing connects yet. */
-export function platformsOf({ config, codes, isFirst, clock, log }: PlatformParts): ReadonlyMap<PlatformName, Platform> {
+export function platformsOf({ config, codes, replicas, clock, log }: PlatformParts): ReadonlyMap<PlatformName, Platform> {
   const { slack, discord } = config;
+  const { isFirst, count } = replicas;
   const all: Platform[] = [];
   if (slack)
     all.push(
@@ -43,6 +45,7 @@ export function platformsOf({ config, codes, isFirst, clock, log }: PlatformPart
         ...(discord.guild ? { guildId: discord.guild } : {}),
         ...(discord.apiUrl ? { apiUrl: discord.apiUrl } : {}),
         isFirst,
+        share: count,
         clock,
         log,
       }),

@@ -9,18 +9,42 @@ export type Replicas = {
   /** Reads the sources unless another replica is at it; then waits until it has come to its end. */
   read(read: (signal: AbortSignal) => Promise<IngestReport>, signal: AbortSignal): Promise<IngestReport>;
   readonly isFirst: IsFirst;
+  /** How many there are, this one among them: so many share what the platforms allow. */
+  count(): number;
+  /** Says that this one is there, and counts, until `signal`. */
+  keep(signal: AbortSignal): Promise<void>;
 };
 
 /** What an event is asked about for no longer: a platform waits three seconds for a word. */
 const ASK_WITHIN = 500;
 /** Slack brings an event again for five minutes, Discord's buttons and commands live for fifteen. */
 const REMEMBER = 20 * 60_000;
+/** One that says nothing for so long is not counted any more. */
+const THERE = 60_000;
+const SAY = 15_000;
 const NOTHING: IngestReport = { read: 0, added: 0, skipped: [], broken: [] };
 
 /** One of any number of replicas. */
 export function oneOfSeveral({ leases, clock, log }: { leases: Leases; clock: Clock; log: Log }): Replicas {
   const holder = randomUUID();
+  const name = `replica ${holder}`;
+  let others = 0;
+
+  async function say(): Promise<void> {
+    const now = clock.now();
+    await leases.take(name, holder, instant(now), instant(new Date(now.getTime() + THERE)));
+    others = (await leases.count("replica ", instant(now))) - 1;
+  }
+
   return {
+    count: () => 1 + Math.max(0, others),
+    async keep(signal) {
+      while (!signal.aborted) {
+        await say().catch((cause) => log.warn("replicas not counted", { why: String(cause) }));
+        await clock.sleep(SAY, signal);
+      }
+      await leases.release(name, holder).catch(() => {});
+    },
     async read(read, signal) {
       const report = await inTurn({ leases, holder, clock, log }, "sources", read, signal);
       if (report === null) log.info("sources read by another replica");
@@ -45,4 +69,4 @@ export function oneOfSeveral({ leases, clock, log }: { leases: Leases; clock: Cl
 }
 
 /** The only one: its data folder is locked. */
-export const alone: Replicas = { read: (read, signal) => read(signal), isFirst: async () => true };
+export const alone: Replicas = { read: (read, signal) => read(signal), isFirst: async () => true, count: () => 1, keep: async () => {} };

@@ -3,6 +3,7 @@ import { readFile, statfs } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { HEARTBEAT } from "../app/heartbeat.ts";
 import { platformsOf } from "../app/platforms.ts";
+import { alone } from "../app/replicas.ts";
 import { systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { settings } from "../config-table.ts";
@@ -60,7 +61,7 @@ export async function examine(config: Config): Promise<Finding[]> {
   const store = await storeOf(config, log);
   // Alone: what else is going on would be taken for a clock that is off.
   const clocks = await clock(config, store.inspection);
-  const platforms = [...platformsOf({ config, codes: NO_BUTTONS, isFirst: async () => true, clock: systemClock, log }).values()];
+  const platforms = [...platformsOf({ config, codes: NO_BUTTONS, replicas: alone, clock: systemClock, log }).values()];
   const found = await Promise.all([
     [fine("settings", `${settings.length} settings, all of them usable.`)],
     [program()],

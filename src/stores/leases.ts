@@ -21,6 +21,14 @@ export function leasesOn(driver: Driver): Leases {
     async release(name, holder) {
       await driver.batch([[statement("delete from leases where name = ? and holder = ?", name, holder)]]);
     },
+    async count(beginning, now) {
+      const [row] = await driver.all(
+        "select cast(count(*) as integer) as held from leases where name >= ? and name < ? and held_until > ?",
+        // Nothing that begins so comes after it and the last character there is.
+        [beginning, `${beginning}\u{10FFFF}`, now],
+      );
+      return Number(row?.held);
+    },
     async sweep(before) {
       await driver.batch([[statement("delete from leases where held_until < ?", before)]]);
     },

@@ -70,7 +70,13 @@ describe.each(engines.filter(({ skip, shared }) => !skip && shared))("two replic
   });
 
   it("answer without the store rather than not at all", async () => {
-    const away = { take: () => new Promise<boolean>(() => {}), release: async () => {}, held: async () => null, sweep: async () => {} };
+    const away = {
+      take: () => new Promise<boolean>(() => {}),
+      release: async () => {},
+      held: async () => null,
+      sweep: async () => {},
+      count: async () => 0,
+    };
     expect(await oneOfSeveral({ leases: away, clock, log: silent }).isFirst("1")).toBe(true);
     const broken = { ...away, take: () => Promise.reject(new Error("gone")) };
     expect(await oneOfSeveral({ leases: broken, clock, log: silent }).isFirst("1")).toBe(true);

@@ -26,6 +26,8 @@ export type DiscordOptions = {
   readonly cards?: "components" | "embeds";
   /** Where there are several replicas. */
   readonly isFirst?: IsFirst;
+  /** How many replicas share the bot's 50 requests a second; one without it. */
+  readonly share?: () => number;
   readonly log: Log;
   readonly clock: Clock;
 };
@@ -33,6 +35,8 @@ export type DiscordOptions = {
 /** A rate limit up to this long is waited for by the library; a longer one comes back as `post-later`. */
 const WAIT_MS = 5_000;
 const SETTLE_MS = 2_000;
+/** Over all channels and replicas. Beyond it Discord refuses everything, and 10,000 refusals in ten minutes block the address. */
+const REQUESTS_A_SECOND = 50;
 
 /** Discord as a platform. The library is not loaded and nothing connects before it is used. */
 export function discordPlatform(options: DiscordOptions): Platform {
@@ -127,8 +131,9 @@ export function discordPlatform(options: DiscordOptions): Platform {
 
   /** The library forgets the token for good at the first 401. */
   async function deliver() {
-    const { authorised, deliver } = await load();
+    const { authorised, deliver, rest } = await load();
     authorised();
+    rest.options.globalRequestsPerSecond = Math.max(1, Math.floor(REQUESTS_A_SECOND / (options.share?.() ?? 1)));
     return deliver;
   }
 

@@ -39,6 +39,8 @@ export type DeliverOptions = {
 const EVENT = "pullquote_delivery";
 /** Slack's clock and ours may differ by this much. */
 const CLOCKS_DIFFER_MS = 5 * 60_000;
+/** A clock that jumps must not make a pause of a year. */
+const LONGEST_PAUSE_MS = 5 * 60_000;
 
 /** Groups one post pings. */
 const MOST_PINGED = 5;
@@ -46,6 +48,8 @@ const MOST_PINGED = 5;
 /** Posting to channels, and looking there for what may have been posted. */
 export function deliveries({ client, identity, codes, pingable, clock, log, stopping }: DeliverOptions) {
   const turns = new Map<string, Promise<void>>();
+  /** Until when Slack wants no posts, in milliseconds. */
+  let pausedUntil = 0;
 
   /** Slack takes one message a second and channel: posts to one channel queue up. */
   async function turn(channel: string): Promise<void> {
@@ -66,6 +70,10 @@ export function deliveries({ client, identity, codes, pingable, clock, log, stop
       throw new PullquoteError("internal", `There is no part ${posting.part} to post after ${posting.first?.messageId ?? "nothing"}.`);
     }
     await turn(posting.channel);
+    // Slack limits a workspace too: asking on for other channels during a pause prolongs it.
+    const pauseMs = pausedUntil - clock.now().getTime();
+    if (pauseMs > 0)
+      throw new PullquoteError("post-later", "Slack asked for a pause. The post is tried again by itself.", { retryAfterMs: pauseMs });
     try {
       const answer = await client.chat.postMessage({
         channel: posting.channel,
@@ -80,7 +88,9 @@ export function deliveries({ client, identity, codes, pingable, clock, log, stop
       if (!answer.ts) throw new Error("Slack's answer names no message");
       return { messageId: answer.ts };
     } catch (error) {
-      throw problem(error, `take the post for ${posting.channel}`);
+      const trouble = problem(error, `take the post for ${posting.channel}`);
+      if (trouble.retryAfterMs !== undefined) pausedUntil = clock.now().getTime() + Math.min(trouble.retryAfterMs, LONGEST_PAUSE_MS);
+      throw trouble;
     }
   }
 

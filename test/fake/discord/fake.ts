@@ -23,7 +23,7 @@ import { addFault, openServer, takeFault, watching } from "../server.ts";
 import { control } from "./control.ts";
 import { gateway } from "./gateway.ts";
 import { interactions } from "./interactions.ts";
-import { fail, limited, type Reply, restRoutes } from "./rest.ts";
+import { fail, limited, overAllowance, type Reply, restRoutes } from "./rest.ts";
 import { schemaTrouble, warmSchemas } from "./schemas.ts";
 import { type FakeMessage, type Fault, newWorld, type World, type WorldOptions } from "./state.ts";
 
@@ -88,6 +88,11 @@ export async function startDiscordFake(options: DiscordFakeOptions = {}): Promis
       if (!route) return fail(404, 0, "404: Not Found");
       if (!route.open && (request.headers.authorization !== `Bot ${world.token}` || world.revoked))
         return fail(401, 0, "401: Unauthorized");
+      const wait = route.open ? 0 : overAllowance(world);
+      if (wait > 0) {
+        world.limited += 1;
+        return limited({ "X-RateLimit-Global": "true" }, wait, true);
+      }
       if (!/^DiscordBot \(.+\)/.test(request.headers["user-agent"] ?? "")) world.violations.push("a request without a proper User-Agent");
       if (method !== "GET" && method !== "DELETE" && route.template) {
         if (body === null || body === undefined) return fail(400, 50109, "The request body contains invalid JSON.");

@@ -175,13 +175,23 @@ export function restRoutes(world: World, gatewayUrl: () => string): Route[] {
   ];
 }
 
-export function limited(headers: Record<string, string>, ms: number): Reply {
+export function limited(headers: Record<string, string>, ms: number, global = false): Reply {
   const seconds = Math.ceil(ms) / 1000;
   return {
     status: 429,
-    body: { message: "You are being rate limited.", retry_after: seconds, global: false },
-    headers: { ...headers, "Retry-After": String(seconds), "X-RateLimit-Scope": "user" },
+    body: { message: "You are being rate limited.", retry_after: seconds, global },
+    headers: { ...headers, "Retry-After": String(seconds), "X-RateLimit-Scope": global ? "global" : "user" },
   };
+}
+
+/** Fifty requests a second over all channels: how long until the next one is taken, in milliseconds. Answers to interactions do not count. */
+export function overAllowance({ allowance }: World): number {
+  const now = Date.now();
+  allowance.left = Math.min(allowance.aSecond, allowance.left + ((now - allowance.at) / 1000) * allowance.aSecond);
+  allowance.at = now;
+  if (allowance.left < 1) return ((1 - allowance.left) / allowance.aSecond) * 1000;
+  allowance.left -= 1;
+  return 0;
 }
 
 /** A message as the API shows it. The nonce comes back with the answer to its own request only. */

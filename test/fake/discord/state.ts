@@ -84,6 +84,10 @@ export type World = {
   readonly nonces: Map<string, { message: FakeMessage; at: number }>;
   readonly times: { readonly ackMs: number; readonly tokenMs: number; readonly nonceMs: number; readonly heartbeatMs: number };
   readonly rate: { readonly posts: number; readonly perMs: number };
+  /** Requests the bot has left of those it may make over all channels; refilled evenly. */
+  readonly allowance: { readonly aSecond: number; left: number; at: number };
+  /** How often it was over that. */
+  limited: number;
   /** Called when something happened that somebody may be waiting for. */
   changed: () => void;
   snowflake(): string;
@@ -100,6 +104,8 @@ export type WorldOptions = {
   readonly heartbeatMs?: number;
   /** Messages a channel takes in a time before it answers 429. */
   readonly rate?: { readonly posts: number; readonly perMs: number };
+  /** Requests a second over all channels before it answers 429 for everything. */
+  readonly requestsASecond?: number;
 };
 
 export const EPOCH = 1_420_070_400_000;
@@ -142,6 +148,8 @@ export function newWorld(options: WorldOptions): World {
       heartbeatMs: options.heartbeatMs ?? 41_250,
     },
     rate: options.rate ?? { posts: 5, perMs: 1000 },
+    allowance: { aSecond: options.requestsASecond ?? 50, left: options.requestsASecond ?? 50, at: Date.now() },
+    limited: 0,
     changed: () => {},
     snowflake,
   };

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { systemClock } from "../../../src/clock.ts";
 import type { Instant } from "../../../src/news/article.ts";
+import { discordPlatform } from "../../../src/platforms/discord/connect.ts";
 import { marksOf } from "../../../src/platforms/discord/deliver.ts";
 import { permissionsIn } from "../../../src/platforms/discord/permissions.ts";
 import { refusals } from "../../../src/platforms/discord/refusals-table.ts";
@@ -38,6 +40,26 @@ describe("posting", () => {
     );
     expect(messages.every(({ sent }) => sent.message_reference === undefined)).toBe(true);
     expect(on.discord.violations).toEqual([]);
+  });
+
+  it.each([
+    [2, "keep to what Discord allows the bot as a whole, where they share it"],
+    [1, "are refused where each takes all of it (so that the fake is known to count)"],
+  ])("by two replicas, counting %i: they %s", async (share) => {
+    const channels = Array.from({ length: 90 }, (_, n) => ({ id: String(1_040_000_000_000_001_000n + BigInt(n)) }));
+    on = await stage({ fake: { channels }, platform: { share: () => share, limitMs: 20_000 } });
+    const other = discordPlatform({
+      token: on.discord.token,
+      apiUrl: on.discord.apiUrl,
+      log: on.log,
+      clock: systemClock,
+      share: () => share,
+    });
+    await Promise.all(channels.map(({ id }, n) => (n % 2 ? on.platform : other).post(digest, { channel: id, key: `k${n}#0`, part: 0 })));
+    await other.stop();
+    expect(on.discord.messages()).toHaveLength(90);
+    if (share === 2) expect(on.discord.world.limited).toBe(0);
+    else expect(on.discord.world.limited).toBeGreaterThan(0);
   });
 
   it("of the same part twice within some minutes is one message, of another part another", async () => {

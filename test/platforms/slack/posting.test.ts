@@ -78,13 +78,31 @@ describe("posting", () => {
     ["a code that nobody knows", { when: "before", do: { error: "brand_new_error" } }, "post-refused"],
   ];
   it("tells refused, later and doubtful apart", async () => {
-    const { slack, platform } = await onStage({ fake: { channels: outcomes.map((_, n) => ({ id: `C${n}X` })) } });
+    let hours = 0;
+    const clock = { ...shortPauses, now: () => new Date(Date.now() + hours * 3_600_000) };
+    const { slack, platform } = await onStage({ fake: { channels: outcomes.map((_, n) => ({ id: `C${n}X` })) }, platform: { clock } });
     for (const [n, [what, fault, code, more]] of outcomes.entries()) {
       slack.clearFaults();
+      // A pause that was asked for is over.
+      hours += 1;
       slack.fault("chat.postMessage", fault);
       await expect(platform.post(digest, part("k", { channel: `C${n}X` })), what).rejects.toMatchObject({ code, ...more });
     }
     expect(slack.calls("chat.postMessage")).toBe(outcomes.length);
+  });
+
+  it("asks for no other channel during a pause: Slack limits the workspace too", async () => {
+    let seconds = 0;
+    const clock = { ...shortPauses, now: () => new Date(1_795_000_000_000 + seconds * 1000) };
+    const { slack, platform } = await onStage({ fake: { channels: [{ id: "C0A" }, { id: "C0B" }] }, platform: { clock } });
+    slack.fault("chat.postMessage", { when: "before", do: { retryAfter: 20 } });
+    await expect(platform.post(digest, part("k", { channel: "C0A" }))).rejects.toMatchObject({ code: "post-later" });
+    seconds = 5;
+    await expect(platform.post(digest, part("k", { channel: "C0B" }))).rejects.toMatchObject({ code: "post-later", retryAfterMs: 15_000 });
+    expect(slack.calls("chat.postMessage")).toBe(1);
+    seconds = 20;
+    await platform.post(digest, part("k", { channel: "C0B" }));
+    expect(slack.messages("C0B")).toHaveLength(1);
   });
 
   it("knows that a post never left where nobody listens", async () => {
