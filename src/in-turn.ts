@@ -1,5 +1,6 @@
 import { instant } from "./news/article.ts";
-import type { Clock, Leases, Log } from "./ports.ts";
+import type { Leases } from "./ports/replicas.ts";
+import type { Clock, Log } from "./ports.ts";
 
 export type TurnParts = {
   readonly leases: Leases;

@@ -10,6 +10,7 @@ import type { Quote, QuoteId } from "./news/quote.ts";
 import type { Story, StoryId } from "./news/story.ts";
 import type { Summary } from "./news/summary.ts";
 import type { ChatSettings, Codes } from "./ports/chat.ts";
+import type { Leases } from "./ports/replicas.ts";
 import type { Reading, SourceRegister } from "./ports/sources.ts";
 import type { Upkeep } from "./ports/upkeep.ts";
 
@@ -211,23 +212,6 @@ export type DestinationHistory = {
   /** How many of all its deliveries nobody can tell of and nobody has settled. */
   readonly ambiguous: number;
 };
-
-/** Rights that one process at a time has, over all replicas: to read the sources, to answer an event that came to two of them. */
-export interface Leases {
-  /** True: `holder` has it until `until`, newly or still. */
-  take(name: string, holder: string, now: Instant, until: Instant): Promise<boolean>;
-  /** Gives it back before its time. */
-  release(name: string, holder: string): Promise<void>;
-  /** Who has it, or had it last where its time ran out; null where nobody took it or it was given back. */
-  held(name: string): Promise<{ readonly holder: string; readonly until: Instant } | null>;
-  /** How many whose names begin like this are held now. */
-  count(beginning: string, now: Instant): Promise<number>;
-  /** Forgets those whose time ran out before this moment. */
-  sweep(before: Instant): Promise<void>;
-}
-
-/** Whether an event (a command, a click) is to be answered here: false where it came to another replica before. Never throws: without an answer of the store it is answered. */
-export type IsFirst = (event: string) => Promise<boolean>;
 
 export interface Store {
   readonly chat: ChatSettings;

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { instant } from "./news/article.ts";
-import type { Clock, Leases, Log, Upkeep } from "./ports.ts";
+import type { Leases } from "./ports/replicas.ts";
+import type { Upkeep } from "./ports/upkeep.ts";
+import type { Clock, Log } from "./ports.ts";
 
 export type PruneParts = {
   readonly upkeep: Upkeep;

@@ -20,7 +20,7 @@ const replicas = oneOfSeveral({ leases: store.leases, clock, log });
 const stop = new AbortController();
 const there = replicas.keep(stop.signal);
 const platforms: readonly Platform[] = [
-  slackPlatform({ ...given.slack, clock, log }),
+  slackPlatform({ ...given.slack, codes: store.codes, clock, log }),
   discordPlatform({ ...given.discord, share: replicas.count, clock, log }),
 ];
 // Until all four have said that they are there, each would take the whole of what Discord allows.

@@ -43,7 +43,7 @@ export function askers(desk: Desk, persons: number, seed: number) {
   const answer = async (words: string) => {
     const card = await desk.answer(parseQuestion(words), { platform: "slack", user: "bench" });
     if (card.title.includes("error")) throw new Error(`no answer to ${words}`);
-    return next() < 0.5 ? renderSlack(card, "below") : renderDiscord(card);
+    return next() < 0.5 ? renderSlack(card, { following: "below" }) : renderDiscord(card);
   };
   return {
     person: () => answer(of(names)),

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { inTurn } from "../in-turn.ts";
 import type { IngestReport } from "../ingest.ts";
 import { instant } from "../news/article.ts";
-import type { Clock, IsFirst, Leases, Log } from "../ports.ts";
+import type { IsFirst, Leases } from "../ports/replicas.ts";
+import type { Clock, Log } from "../ports.ts";
 
 /** What several replicas on one database share out among themselves. */
 export type Replicas = {

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import type { Config } from "../config.ts";
 import { PullquoteError } from "../errors.ts";
-import type { ToForget } from "../ports.ts";
+import type { ToForget } from "../ports/upkeep.ts";
 import { backup, migrateStore, restore } from "../stores/backup.ts";
 import { copiesBeforeUpgrade } from "../stores/before-upgrade.ts";
 import type { CopyProgress, CopyReport } from "../stores/copy.ts";

@@ -1,7 +1,8 @@
 import type { Config } from "../config.ts";
 import { PullquoteError } from "../errors.ts";
 import type { Delivery } from "../news/edition.ts";
-import type { AuditedSlot, Store } from "../ports.ts";
+import type { AuditedSlot } from "../ports/upkeep.ts";
+import type { Store } from "../ports.ts";
 import { openStore } from "../stores/open.ts";
 import { surroundings } from "./surroundings.ts";
 

@@ -1,5 +1,5 @@
 import type { Instant } from "../news/article.ts";
-import type { Queue } from "../ports.ts";
+import type { Queue } from "../ports/upkeep.ts";
 
 /** How the bot is at one moment, as it knows itself. What the heartbeat file, the health routes and the metrics show. */
 export type Vitals = {

@@ -1,5 +1,6 @@
 import { instant } from "../news/article.ts";
-import type { Clock, Platform, Upkeep } from "../ports.ts";
+import type { Upkeep } from "../ports/upkeep.ts";
+import type { Clock, Platform } from "../ports.ts";
 import type { Vitals } from "./vitals.ts";
 
 export type WatchParts = {

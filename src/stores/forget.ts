@@ -1,6 +1,6 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { Instant } from "../news/article.ts";
-import type { Forgotten, ToForget } from "../ports.ts";
+import type { Forgotten, ToForget } from "../ports/upkeep.ts";
 import { type Driver, type Group, listOf, statement, type Value } from "./driver.ts";
 import { nameKey } from "./rows.ts";
 

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import type { KnownSource } from "../ports/sources.ts";
-import type { Log, Queue } from "../ports.ts";
+import type { Queue } from "../ports/upkeep.ts";
+import type { Log } from "../ports.ts";
 import { databaseFile, inMemory } from "./folder.ts";
 import { schemaOf } from "./migrate.ts";
 import { migrations } from "./migrations.ts";

@@ -1,5 +1,5 @@
 import type { Instant } from "../news/article.ts";
-import type { Leases } from "../ports.ts";
+import type { Leases } from "../ports/replicas.ts";
 import { type Driver, statement } from "./driver.ts";
 
 /** Leases over either engine: the row says who, the time until when. A holder that died gives its lease up by not renewing it. */

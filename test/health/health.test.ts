@@ -4,7 +4,7 @@ import { healthRoute } from "../../src/health/routes.ts";
 import { problemsOf, type Vitals } from "../../src/health/vitals.ts";
 import { openWatch } from "../../src/health/watch.ts";
 import type { Instant } from "../../src/news/article.ts";
-import type { Queue, Upkeep } from "../../src/ports.ts";
+import type { Queue, Upkeep } from "../../src/ports/upkeep.ts";
 import { openStore } from "../../src/stores/open.ts";
 import { memoryPlatform } from "../fake/platform.ts";
 import { fakeClock, keptLog } from "../fake/time.ts";

@@ -1,7 +1,8 @@
 import type { RateLimitData } from "discord.js";
 import { atMost, within } from "../../calls/patience.ts";
 import { PullquoteError } from "../../errors.ts";
-import type { Clock, IsFirst, Log, Platform } from "../../ports.ts";
+import type { IsFirst } from "../../ports/replicas.ts";
+import type { Clock, Log, Platform } from "../../ports.ts";
 import { problem, statusOf } from "./classify.ts";
 import { register } from "./commands.ts";
 import { converse } from "./converse.ts";

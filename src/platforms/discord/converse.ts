@@ -6,7 +6,8 @@ import { errorCard, noticeCard, tooLongCard } from "../../news/cards/answer-card
 import { phrases } from "../../news/phrases.ts";
 import { decodeQuestion, parseQuestion, type Question } from "../../news/question.ts";
 import { isVisible } from "../../news/text/fit.ts";
-import type { Asker, Clock, Desk, IsFirst, Log } from "../../ports.ts";
+import type { IsFirst } from "../../ports/replicas.ts";
+import type { Asker, Clock, Desk, Log } from "../../ports.ts";
 import { discordCode, problem, statusOf } from "./classify.ts";
 import { commands } from "./commands.ts";
 import { MANNERS } from "./deliver.ts";

@@ -1,6 +1,7 @@
 import type { Language } from "../../news/language.ts";
 import type { Codes } from "../../ports/chat.ts";
-import type { Clock, IsFirst, Log } from "../../ports.ts";
+import type { IsFirst } from "../../ports/replicas.ts";
+import type { Clock, Log } from "../../ports.ts";
 
 export type SlackOptions = {
   readonly botToken: string;

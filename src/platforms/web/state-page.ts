@@ -1,7 +1,8 @@
 import type { Instant } from "../../news/article.ts";
 import type { Schedule, Slot } from "../../news/edition.ts";
 import { count } from "../../news/phrases.ts";
-import type { AuditedSlot, Extent } from "../../ports.ts";
+import type { AuditedSlot } from "../../ports/upkeep.ts";
+import type { Extent } from "../../ports.ts";
 import { type Html, html, NOTHING, outside } from "./markup.ts";
 import { withZone } from "./moments.ts";
 
