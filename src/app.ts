@@ -43,7 +43,11 @@ export type AppOptions = {
   readonly log: Log;
   /** The one bot of its data folder; a command that only looks leaves the lock alone. */
   readonly bot: boolean;
+  /** Rings once a minute until it is told to stop; a test has its own, as it has its own clock. */
+  readonly alarm?: (ring: () => Promise<void>) => { destroy(): unknown };
 };
+
+const everyMinute: NonNullable<AppOptions["alarm"]> = (ring) => cronSchedule("* * * * *", ring, { noOverlap: true });
 
 const MINUTE = 60_000;
 /** How long a digest waits for its sources to be read. */
@@ -52,7 +56,7 @@ const READ_WITHIN = MINUTE;
 const STOP_WITHIN = 6_000;
 
 /** Puts the parts together as the settings say. */
-export async function openApp({ config, clock, log, bot }: AppOptions): Promise<App> {
+export async function openApp({ config, clock, log, bot, alarm = everyMinute }: AppOptions): Promise<App> {
   const store = await openStore({
     ...(config.databaseUrl ? { url: config.databaseUrl } : {}),
     folder: config.dataFolder,
@@ -139,8 +143,8 @@ export async function openApp({ config, clock, log, bot }: AppOptions): Promise<
         const next = nextSlot(schedule, clock.now());
         log.info("next digest", { schedule: schedule.id, at: next?.due ?? "never", local: next?.local, zone: schedule.zone });
       }
-      const alarm = cronSchedule("* * * * *", beat, { noOverlap: true });
-      stopping.signal.addEventListener("abort", () => void alarm.destroy(), { once: true });
+      const bell = alarm(beat);
+      stopping.signal.addEventListener("abort", () => void bell.destroy(), { once: true });
       const { upkeep, leases } = store;
       const pruning = keepPruning({ upkeep, leases, clock, log, keepDays: config.keepDays }, stopping.signal);
       const { signal } = stopping;
