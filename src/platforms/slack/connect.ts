@@ -12,6 +12,7 @@ import type { SlackOptions } from "./options.ts";
 import { refusalOf } from "./refusals-table.ts";
 import { render } from "./render.ts";
 import { openSocket } from "./socket.ts";
+import { viewsOn } from "./views.ts";
 
 /** What receives commands: a socket or an HTTP server. */
 type Ear = { connected(): boolean; stop(): Promise<void> };
@@ -140,6 +141,8 @@ export function slackPlatform(options: SlackOptions): Platform {
       managing,
       codes,
       ...(options.language ? { language: options.language } : {}),
+      zone: options.zone ?? "UTC",
+      views: viewsOn({ client, desk, codes, log }),
       mayManage: managersOf({ client, managers: options.managers ?? [], clock, log }),
       ...(options.isFirst ? { isFirst: options.isFirst } : {}),
       log,

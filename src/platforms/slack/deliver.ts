@@ -42,6 +42,8 @@ const CLOCKS_DIFFER_MS = 5 * 60_000;
 /** A clock that jumps must not make a pause of a year. */
 const LONGEST_PAUSE_MS = 5 * 60_000;
 
+/** Members whose direct messages are remembered. */
+const MOST_PLACES = 10_000;
 /** Groups one post pings. */
 const MOST_PINGED = 5;
 
@@ -61,6 +63,22 @@ export function deliveries({ client, identity, codes, pingable, clock, log, stop
     await mine;
   }
 
+  const places = new Map<string, string>();
+
+  /** The id of a channel; of a member, that of the direct messages with them. */
+  async function placeOf(channel: string): Promise<string> {
+    if (!channel.startsWith("@")) return channel;
+    const known = places.get(channel);
+    if (known) return known;
+    const { channel: opened } = await client.conversations.open({ users: channel.slice(1) }).catch((error: unknown) => {
+      throw problem(error, "say where to write to a member", true);
+    });
+    if (!opened?.id) throw new PullquoteError("post-later", "Slack did not say where to write to a member. It is tried again by itself.");
+    if (places.size >= MOST_PLACES) places.clear();
+    places.set(channel, opened.id);
+    return opened.id;
+  }
+
   async function post(card: Card, posting: Posting): Promise<Receipt> {
     const messages = render(card, { code: codes.of });
     const found = messages[posting.part];
@@ -69,14 +87,15 @@ export function deliveries({ client, identity, codes, pingable, clock, log, stop
     if (!message || (posting.part > 0 && !posting.first)) {
       throw new PullquoteError("internal", `There is no part ${posting.part} to post after ${posting.first?.messageId ?? "nothing"}.`);
     }
-    await turn(posting.channel);
+    const channel = await placeOf(posting.channel);
+    await turn(channel);
     // Slack limits a workspace too: asking on for other channels during a pause prolongs it.
     const pauseMs = pausedUntil - clock.now().getTime();
     if (pauseMs > 0)
       throw new PullquoteError("post-later", "Slack asked for a pause. The post is tried again by itself.", { retryAfterMs: pauseMs });
     try {
       const answer = await client.chat.postMessage({
-        channel: posting.channel,
+        channel,
         ...message,
         ...(posting.first && posting.part > 0 ? { thread_ts: posting.first.messageId } : {}),
         mrkdwn: false,
@@ -96,8 +115,14 @@ export function deliveries({ client, identity, codes, pingable, clock, log, stop
 
   async function find(posting: Posting, since: Instant): Promise<Receipt | null> {
     const oldest = ((Date.parse(since) - CLOCKS_DIFFER_MS) / 1000).toFixed(6);
-    const page = { channel: posting.channel, oldest, inclusive: true, include_all_metadata: true, limit: limits.historyPage };
     try {
+      const page = {
+        channel: await placeOf(posting.channel),
+        oldest,
+        inclusive: true,
+        include_all_metadata: true,
+        limit: limits.historyPage,
+      };
       const { bot } = await identity();
       let cursor: string | undefined;
       do {
@@ -122,6 +147,7 @@ export function deliveries({ client, identity, codes, pingable, clock, log, stop
   }
 
   async function check({ channel }: Destination): Promise<string | null> {
+    if (channel.startsWith("@")) return null;
     if (!/^[CGD][A-Z0-9]{2,}$/.test(channel)) {
       return `“${channel}” is not a channel's id. Open the channel in Slack, choose View channel details and copy the id at the bottom (it begins with C).`;
     }

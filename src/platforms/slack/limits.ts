@@ -12,6 +12,15 @@ export const limits = {
   buttonLabel: 75,
   buttonValue: 2000,
   url: 3000,
+  /** Dialogues and the app's own tab. */
+  viewBlocks: 100,
+  viewTitle: 24,
+  /** Characters of a view's blocks as JSON; Slack publishes 250 kB for a view. */
+  viewText: 200_000,
+  fieldLabel: 2000,
+  placeholder: 150,
+  optionText: 75,
+  checkboxes: 10,
   /**
    * All text of one message's blocks together. Slack publishes no number and answers `msg_blocks_too_long`
    * somewhere between 12,000 and 13,000.

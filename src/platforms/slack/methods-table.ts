@@ -8,11 +8,16 @@ export const methods = {
   "apps.connections.open": [],
   "chat.postMessage": ["chat:write", "chat:write.public"],
   "chat.postEphemeral": ["chat:write"],
+  "views.open": [],
+  "views.update": [],
+  "views.publish": [],
+  // To write to a member, and to look there for what was written.
+  "conversations.open": ["im:write"],
   // Whether a member is an administrator of the workspace.
   "users.info": ["users:read"],
   "conversations.info": ["channels:read", "groups:read"],
-  "conversations.history": ["channels:history", "groups:history"],
-  "conversations.replies": ["channels:history", "groups:history"],
+  "conversations.history": ["channels:history", "groups:history", "im:history"],
+  "conversations.replies": ["channels:history", "groups:history", "im:history"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** All scopes the bot uses; `commands` brings the slash command. */

@@ -113,7 +113,7 @@ export async function startSlackFake(options: SlackFakeOptions = {}): Promise<Sl
       return answer(response, 400, { ok: false, error: trouble.error });
     }
     for (const bad of manners(message.text, blocks)) space.violations.push(bad);
-    if (message.response_type !== "ephemeral") space.violations.push("an answer that everybody sees");
+    if (!["ephemeral", "in_channel"].includes(message.response_type)) space.violations.push("an answer that does not say who sees it");
     space.answers.push({ by: "response_url", user: url.user, channel: url.channel, text: message.text, blocks, body: message });
     space.changed();
     if (fault) return goWrong(fault, response);
@@ -140,7 +140,12 @@ export async function startSlackFake(options: SlackFakeOptions = {}): Promise<Sl
 
   const server = await openServer({ port: options.port ?? 0, handle, upgrade: lines.upgrade, cut: lines.cut });
   const fake: SlackFake = {
-    ...interactions(space, lines, ackMs, { base: () => `http://127.0.0.1:${server.port()}`, requestUrl: () => requestUrl, until }),
+    ...interactions(space, lines, ackMs, {
+      base: () => `http://127.0.0.1:${server.port()}`,
+      requestUrl: () => requestUrl,
+      until,
+      changeView: api.changeView,
+    }),
     apiUrl: `http://127.0.0.1:${server.port()}/api/`,
     botToken: space.tokens.bot,
     appToken: space.tokens.app,

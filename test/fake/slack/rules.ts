@@ -9,6 +9,12 @@ const SCHEMA = join(import.meta.dirname, "../../../../shared/data/platform/slack
 /** Whether the schema is there; without it only the rules in code are checked. */
 export const hasSchema = existsSync(SCHEMA);
 
+const ajv = new Ajv2020({ strict: false, allErrors: false });
+const whole = hasSchema ? JSON.parse(readFileSync(SCHEMA, "utf8")) : null;
+if (whole) ajv.addSchema(whole);
+const viewSchema = (type: string) => (whole ? ajv.compile({ $ref: `${whole.$id}#/$defs/${type}` }) : null);
+const modalSchema = viewSchema("modal");
+const homeSchema = viewSchema("home");
 const schema = hasSchema ? new Ajv2020({ strict: false, allErrors: false }).compile(JSON.parse(readFileSync(SCHEMA, "utf8"))) : null;
 
 /** Slack's undocumented limit on all text of a message's blocks. */
@@ -40,6 +46,27 @@ export function blockTrouble(blocks: unknown): BlockTrouble | null {
   const length = textLength(blocks);
   if (length > HIDDEN_LIMIT) return { error: "msg_blocks_too_long", why: `${length} characters` };
   return null;
+}
+
+/** What Slack would not take of a dialogue or a Home tab; null when all is well. */
+export function viewTrouble(view: FakeBlock): string | null {
+  const check = view.type === "modal" ? modalSchema : view.type === "home" ? homeSchema : null;
+  if (view.type !== "modal" && view.type !== "home") return `a view of type ${view.type}`;
+  if (check && !check(view))
+    return `${check.errors?.[0]?.instancePath} ${check.errors?.[0]?.message} ${JSON.stringify(check.errors?.[0]?.params)}`;
+  if (!Array.isArray(view.blocks) || view.blocks.length === 0 || view.blocks.length > 100) return `${view.blocks?.length} blocks`;
+  if (view.type === "home" && (view.title || view.submit)) return "a Home tab with a title";
+  if (view.blocks.some((block: FakeBlock) => block.type === "input") && view.type === "modal" && !view.submit)
+    return "inputs and nothing to submit";
+  const ids = view.blocks.map((block: FakeBlock) => block.block_id).filter((id: unknown) => id !== undefined);
+  if (new Set(ids).size !== ids.length) return "a block_id twice";
+  for (const block of view.blocks) {
+    const options = block.element?.options?.map((option: FakeBlock) => JSON.stringify(option)) ?? [];
+    for (const chosen of block.element?.initial_options ?? [])
+      if (!options.includes(JSON.stringify(chosen))) return "a choice that is none of the options";
+  }
+  const rude = manners("view", view.blocks).filter((bad) => !bad.startsWith("emoji codes"));
+  return rude[0] ?? null;
 }
 
 /** What Slack takes and we must never send: pings, and text that nobody can hear. */

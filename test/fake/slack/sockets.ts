@@ -7,7 +7,13 @@ import type { Workspace } from "./state.ts";
 /** How Slack's end of Socket Mode behaves: `silent` opens the line and never says hello. */
 export type Greeting = "hello" | "silent";
 
-type Waiting = { outstanding: number; settle: (ms: number | null) => void; readonly since: number };
+type Settled = { readonly ms: number; readonly payload?: unknown };
+type Waiting = {
+  outstanding: number;
+  settle: (settled: Settled | null) => void;
+  readonly acked: ((payload: unknown) => void) | undefined;
+  readonly since: number;
+};
 
 /** Slack's end of Socket Mode: tickets, hello, envelopes and their acknowledgements. */
 export function sockets(space: Workspace, ackMs: number) {
@@ -43,8 +49,9 @@ export function sockets(space: Workspace, ackMs: number) {
 
   function take(data: string): void {
     let id: unknown;
+    let payload: unknown;
     try {
-      id = JSON.parse(data).envelope_id;
+      ({ envelope_id: id, payload } = JSON.parse(data));
     } catch {
       space.violations.push("an acknowledgement that is no JSON");
       return;
@@ -55,7 +62,8 @@ export function sockets(space: Workspace, ackMs: number) {
       return;
     }
     wait.outstanding -= 1;
-    wait.settle(Date.now() - wait.since);
+    wait.acked?.(payload);
+    wait.settle({ ms: Date.now() - wait.since, payload });
     if (wait.outstanding === 0 && typeof id === "string") waiting.delete(id);
   }
 
@@ -78,20 +86,25 @@ export function sockets(space: Workspace, ackMs: number) {
       server.handleUpgrade(request, socket, head, (ws) => server.emit("connection", ws, request));
     },
     /** Sends an envelope down one of the lines, `times` times under one id, and tells how long the first acknowledgement took. Null: none in time, or no line. */
-    async deliver(type: string, payload: unknown, times = 1): Promise<{ delivered: boolean; ackMs: number | null }> {
+    async deliver(
+      type: string,
+      payload: unknown,
+      times = 1,
+      acked?: (payload: unknown) => void,
+    ): Promise<{ delivered: boolean; ackMs: number | null; response?: unknown }> {
       const lines = [...open];
       const line = lines[turn++ % Math.max(1, lines.length)];
       if (!line) return { delivered: false, ackMs: null };
       const envelope_id = randomUUID();
-      const acked = new Promise<number | null>((resolve) => {
-        waiting.set(envelope_id, { outstanding: times, settle: resolve, since: Date.now() });
+      const first = new Promise<Settled | null>((resolve) => {
+        waiting.set(envelope_id, { outstanding: times, settle: resolve, acked, since: Date.now() });
         setTimeout(() => resolve(null), ackMs).unref();
         line.once("close", () => resolve(null));
       });
       for (let n = 0; n < times; n++) line.send(JSON.stringify({ envelope_id, type, payload, accepts_response_payload: true }));
-      const ms = await acked;
-      if (ms === null && line.readyState === line.OPEN) space.violations.push(`no acknowledgement within ${ackMs} ms`);
-      return { delivered: true, ackMs: ms };
+      const settled = await first;
+      if (settled === null && line.readyState === line.OPEN) space.violations.push(`no acknowledgement within ${ackMs} ms`);
+      return { delivered: true, ackMs: settled?.ms ?? null, response: settled?.payload };
     },
     /** As Slack does now and then: says that it closes the line, then closes it. */
     refresh(reason = "refresh_requested"): void {

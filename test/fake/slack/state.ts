@@ -39,7 +39,21 @@ export type Fault = {
   readonly do: "drop" | "hang" | number | { readonly error: string } | { readonly retryAfter: number | null };
 };
 
+/** A dialogue that is open, or a member's Home tab. */
+export type FakeView = {
+  readonly id: string;
+  readonly hash: string;
+  readonly user: string;
+  readonly view: FakeBlock;
+  readonly changes: number;
+};
+
 export type Workspace = {
+  readonly views: FakeView[];
+  /** What members did that a dialogue may open for. */
+  readonly triggers: Map<string, { readonly at: number; readonly user: string; used: boolean }>;
+  /** Ids of members who are administrators. */
+  readonly administrators: Set<string>;
   readonly ids: { readonly team: string; readonly app: string; readonly bot: string; readonly botUser: string };
   readonly tokens: { bot: string; app: string; revoked: Set<string> };
   readonly signingSecret: string;
@@ -71,6 +85,8 @@ export const ALL_SCOPES = [
   "groups:read",
   "groups:history",
   "users:read",
+  "im:write",
+  "im:history",
 ];
 
 export function newWorkspace(options: {
@@ -94,6 +110,9 @@ export function newWorkspace(options: {
         return [id, { id, name: channel.name ?? id.toLowerCase(), member: true, private: false, archived: false, ...channel }];
       }),
     ),
+    views: [],
+    triggers: new Map(),
+    administrators: new Set(["U0ADMIN"]),
     messages: [],
     answers: [],
     calls: [],

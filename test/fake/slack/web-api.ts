@@ -1,5 +1,6 @@
 import { blockTrouble, manners } from "./rules.ts";
 import type { FakeChannel, FakeMessage, Workspace } from "./state.ts";
+import { viewMethods } from "./views.ts";
 
 type Params = Readonly<Record<string, string>>;
 export type Reply = Record<string, unknown> & { ok: boolean };
@@ -38,10 +39,12 @@ export function webApi(space: Workspace, openSocket: () => string) {
     return { text: text.slice(0, 40_000), blocks: blocks as unknown[] };
   }
 
+  const views = viewMethods(space, fail);
+
   const history = (params: Params): Reply | { page: FakeMessage[]; rest: Record<string, unknown> } => {
     const channel = channelFor(params.channel);
     if ("ok" in channel) return channel;
-    const missing = need([channel.private ? "groups:history" : "channels:history"]);
+    const missing = need([channel.id.startsWith("D") ? "im:history" : channel.private ? "groups:history" : "channels:history"]);
     if (missing) return missing;
     if (!channel.member) return fail("not_in_channel");
     const limit = Math.min(999, Number(params.limit ?? 100));
@@ -137,6 +140,23 @@ export function webApi(space: Workspace, openSocket: () => string) {
       space.changed();
       return { ok: true, channel: old.channel, ts: old.ts, text: said.text };
     },
+    ...views.methods,
+    "users.info": (params) => {
+      const missing = need(["users:read"]);
+      if (missing) return missing;
+      const id = params.user ?? "";
+      if (!/^[UW]/.test(id)) return fail("user_not_found");
+      const is_admin = space.administrators.has(id);
+      return { ok: true, user: { id, name: "reader", deleted: false, is_admin, is_owner: false, is_primary_owner: false } };
+    },
+    "conversations.open": (params) => {
+      const missing = need(["im:write"]);
+      if (missing) return missing;
+      if (!/^[UW]/.test(params.users ?? "")) return fail("user_not_found");
+      const id = `D${params.users?.slice(1)}`;
+      if (!space.channels.has(id)) space.channels.set(id, { id, name: "directmessage", member: true, private: true, archived: false });
+      return { ok: true, channel: { id } };
+    },
     "conversations.history": listed,
     "conversations.replies": listed,
     "conversations.info": (params) => {
@@ -158,6 +178,7 @@ export function webApi(space: Workspace, openSocket: () => string) {
   };
 
   return {
+    changeView: views.change,
     /** Seconds to wait where there were too many; null: it may go on. */
     tooFast(method: string, params: Params): number | null {
       return method === "chat.postMessage" ? rate(params.channel ?? "") : null;

@@ -119,6 +119,8 @@ describe("HTTP mode", () => {
       "chat:write.public",
       "groups:history",
       "groups:read",
+      "im:history",
+      "im:write",
       "users:read",
     ]);
   });

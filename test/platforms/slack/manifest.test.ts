@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { QUOTED_HERE } from "../../../src/platforms/slack/converse.ts";
 import { methods, scopes } from "../../../src/platforms/slack/methods-table.ts";
 
 const root = join(import.meta.dirname, "../../..");
@@ -17,6 +18,16 @@ describe("slack-manifest.yaml", () => {
     expect(manifest.features.slash_commands[0].description.length).toBeLessThanOrEqual(2000);
     expect(manifest.display_information.name.length).toBeLessThanOrEqual(35);
     expect(manifest.display_information.description.length).toBeLessThanOrEqual(140);
+  });
+
+  it("switches on the Home tab, direct messages and the message shortcut, under the names the code listens for", () => {
+    expect(manifest.features.app_home).toMatchObject({ home_tab_enabled: true, messages_tab_enabled: true });
+    expect(manifest.features.shortcuts).toEqual([
+      { name: "Who is quoted here?", type: "message", callback_id: QUOTED_HERE, description: expect.any(String) },
+    ]);
+    expect(manifest.features.shortcuts[0].name.length).toBeLessThanOrEqual(24);
+    expect(manifest.features.shortcuts[0].description.length).toBeLessThanOrEqual(150);
+    expect(manifest.settings.event_subscriptions.bot_events).toEqual(["app_home_opened"]);
   });
 
   it("asks for the scopes of what the code calls, and for no other", () => {
