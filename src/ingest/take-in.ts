@@ -121,8 +121,10 @@ async function store(parts: RoundParts, origin: string, texts: ReadonlyMap<Entry
   let changed = 0;
   for (const [{ item, content, id, address, draft: listed }, { draft, tried, problem }] of texts) {
     if (draft.text.trim() === "") continue;
-    const twin = address === undefined ? undefined : anywhere.get(address);
-    const before = seen.get(item)?.article ?? (known.has(id) ? id : twin?.article);
+    const twin = address === undefined ? undefined : (anywhere.get(address) ?? addresses.find((one) => one.item === address));
+    const before = seen.get(item)?.article;
+    // Another source's words for the same article, or what was read before anything was remembered, are no newer version of it.
+    const there = before ?? (known.has(id) ? id : twin?.article);
     const sight = (article: ArticleId, readAt: Instant): SeenItem => {
       const url = listed.teaser ? listed.url : undefined;
       const next = url === undefined ? undefined : tried || problem !== undefined ? nextReread(readAt, now) : instant(now);
@@ -136,13 +138,13 @@ async function store(parts: RoundParts, origin: string, texts: ReadonlyMap<Entry
     };
     let article = id;
     let readAt = instant(now);
-    if (before === undefined) stories.push(tell(parts, articleOf(draft, id, now)));
+    if (there === undefined) stories.push(tell(parts, articleOf(draft, id, now)));
     else {
       // A teaser is no newer version of the article it stands for.
-      const result = problem === undefined ? await revise(parts, before, draft) : null;
+      const result = problem === undefined && before !== undefined ? await revise(parts, before, draft) : null;
       if (result?.added) stories.push(result.added);
       if (result?.changed) changed += 1;
-      article = result?.article ?? before;
+      article = result?.article ?? there;
       readAt = result?.readAt ?? readAt;
     }
     sights.push(sight(article, readAt));

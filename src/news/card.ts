@@ -24,6 +24,8 @@ export type QuoteItem = {
   /** The sentence that announces a block quote, or the sentences around a quote where the context was asked for. */
   readonly before?: string;
   readonly after?: string;
+  /** The article was changed since: it no longer has these words, or has others of the speaker's in their place. */
+  readonly withdrawn?: "gone" | "reworded";
   readonly source: Attribution;
 };
 

@@ -102,6 +102,12 @@ const table = {
     "détaché sans guillemets dans la source",
     "separado sin comillas en la fuente",
   ),
+  withdrawn: each(
+    (how: "gone" | "reworded") => `the article was changed since and ${how === "gone" ? "no longer has this" : "words this otherwise"}`,
+    (how) => `der Artikel wurde seither geändert und ${how === "gone" ? "enthält dies nicht mehr" : "gibt dies anders wieder"}`,
+    (how) => `l’article a été modifié depuis et ${how === "gone" ? "ne contient plus ceci" : "le formule autrement"}`,
+    (how) => `el artículo se cambió después y ${how === "gone" ? "ya no dice esto" : "lo dice de otro modo"}`,
+  ),
   gap: each("[…]", "[…]", "[…]", "[…]"),
   cut: each(
     "[cut by Pullquote; read on at the source]",

@@ -1,9 +1,12 @@
 import type { RequestListener } from "node:http";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openDesk } from "../../src/answer.ts";
 import { openSources, type Sources } from "../../src/app/sources.ts";
 import { type Config, readConfig } from "../../src/config.ts";
 import { tellTroubles } from "../../src/ingest/notices.ts";
 import { ingest } from "../../src/ingest.ts";
+import { parseQuestion } from "../../src/news/question.ts";
+import { renderText } from "../../src/platforms/terminal/render.ts";
 import type { Store } from "../../src/ports.ts";
 import { publish } from "../../src/publish.ts";
 import { openParser } from "../../src/sources/parser.ts";
@@ -152,6 +155,20 @@ describe("a round of reading", () => {
     expect(await texts()).toHaveLength(1);
   });
 
+  it("takes another source's words for the same article for no newer version of it", async () => {
+    await restart({ SOURCES: `${feed()},http://127.0.0.1:${site.port}/second` });
+    const link = "https://echo.example/bridge";
+    answer = ({ url }, response) => {
+      const item = { n: 1, at: at(-1), link, text: `"We are sorry about it all," said Ada Moreno. ${"Long. ".repeat(300)}` };
+      if (url === "/feed") response.end(rss([item, { ...item, n: 2 }]));
+      else if (url === "/second") response.end(rss([{ ...item, n: 3, text: "Short. ".repeat(300) }]));
+      else response.writeHead(404).end();
+    };
+    expect((await round()).added).toBe(1);
+    expect(await texts()).toHaveLength(1);
+    expect((await moreno()).every(([, withdrawn]) => withdrawn === undefined)).toBe(true);
+  });
+
   it("keeps apart two articles that a feed gives one id, one after the other", async () => {
     answer = echo([{ n: 1, at: at(-1), text: "Bridge. ".repeat(200) }], {});
     await round();
@@ -179,6 +196,9 @@ describe("an article that changed at its source", () => {
     ]);
     expect(await texts()).toHaveLength(1);
     expect((await texts())[0]).not.toBe(before);
+    const desk = openDesk({ archive: store.archive, clock, log, stories: 3 });
+    const card = await desk.answer(parseQuestion("moreno"), { platform: "terminal", user: "t" });
+    expect(renderText(card, { width: 200, colour: false }).match(/the article was changed since and no longer has this/g)).toHaveLength(1);
     clock.advance(2 * HOUR);
     answer = echo([{ n: 1, at: at(-5), text: text("Nobody asked us if that was wise,") }], {});
     await round();

@@ -30,6 +30,7 @@ export function quoteItem(quote: Quote, article: Article): QuoteItem {
     parts: [slice(first), ...rest.map(slice)],
     ...(speaker && { speaker: { name: speaker.name, kind: speaker.kind, ...(speaker.role === undefined ? {} : { role: speaker.role }) } }),
     ...(quote.announcement && { before: slice(quote.announcement) }),
+    ...(quote.withdrawn && { withdrawn: quote.withdrawn }),
     source: attribution(article),
   };
 }

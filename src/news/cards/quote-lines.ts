@@ -75,11 +75,13 @@ export function speakerLine(
   return said.saidBy(/^\p{Lu}/u.test(role) ? `${role} ${emphasis(name)}` : `${emphasis(name)}, ${role}`);
 }
 
-/** What is said behind the speaker: that the article does not name them, that the source sets no marks. */
-export function notesAfter({ speaker, how }: QuoteItem, said: Phrases = phrases): string[] {
-  return [speaker?.kind === "anonymous" ? said.unnamed : null, how === "block" ? kindNote(how, said) : null].filter(
-    (note) => note !== null,
-  );
+/** What is said behind the speaker: that the article does not name them, that the source sets no marks, that the article was changed since. */
+export function notesAfter({ speaker, how, withdrawn }: QuoteItem, said: Phrases = phrases): string[] {
+  return [
+    speaker?.kind === "anonymous" ? said.unnamed : null,
+    how === "block" ? kindNote(how, said) : null,
+    withdrawn ? said.withdrawn(withdrawn) : null,
+  ].filter((note) => note !== null);
 }
 
 /** Whether a quote needs no source of its own beside that of the story it stands under. */
