@@ -1,9 +1,9 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
-/** `npm test`; what takes long (outages, thousands of generated cards, many processes) is named *.slow.test.ts and run by `npm run test:slow`. */
+/** `npm test`; what takes long (outages, thousands of generated cards, many processes) is named *.slow.test.ts and run by `npm run test:slow`; what needs a browser is named *.browser.ts and run by `npm run test:browser`. */
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
+    include: [process.env.BROWSER ? "test/**/*.browser.ts" : "test/**/*.test.ts"],
     exclude: [...configDefaults.exclude, ...(process.env.SLOW ? ["test/**/!(*.slow).test.ts"] : ["test/**/*.slow.test.ts"])],
     testTimeout: 30_000,
     // Real sockets under real time limits: on a machine that is busy with something else one may miss its moment. What is wrong fails three times.

@@ -77,7 +77,7 @@ export function personPage({ person, tally, quotes, reported, stories, about, of
   }</p>
 ${tally.length > 0 ? html`${plot(tally, monthsOf([tally]), "large")}<p class="sub">${outletsOf(tally, 5)}</p>` : NOTHING}
 ${takeAlong(`${address}/`, query({ person: person.id }))}
-<form class="tools" action="${address}" role="search"><label for="about">About</label><input id="about" name="about" value="${about}"><button class="quiet">Narrow</button></form>
+<form class="tools" action="${address}"><label for="about">About</label><input id="about" name="about" value="${about}"><button class="quiet">Narrow</button></form>
 ${quotes.length > 0 ? html`<ul class="cards">${quotes.map(({ quote, article }) => quoteInList(quote, article, { speaker: false }))}</ul>` : NOTHING}
 ${reported.length > 0 ? html`<h2>Reported</h2><ul class="cards">${reported.map(({ quote, article }) => quoteInList(quote, article, { speaker: false }))}</ul>` : NOTHING}
 ${quotes.length + reported.length === 0 ? html`<p class="note">${about ? phrases.notAbout(person.name, about) : `${person.name} is mentioned, but no words of theirs are quoted.`}</p>` : NOTHING}
@@ -149,7 +149,7 @@ export type FoundView = {
 
 export function searchPage({ words, people, stories, extent }: FoundView): Html {
   return html`<h1>${words ? html`Search: ${outside(words)}` : "Search"}</h1>
-<form class="tools" action="/search" role="search"><label for="words">Names or words</label><input id="words" name="q" value="${words}"><button>Search</button></form>
+<form class="tools" action="/search"><label for="words">Names or words</label><input id="words" name="q" value="${words}"><button>Search</button></form>
 ${
   words
     ? html`<p class="note">${searched(extent)}</p>

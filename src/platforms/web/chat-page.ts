@@ -41,7 +41,7 @@ ${names.length > 0 ? html`<p class="chips">Try ${names.slice(0, CHIPS).map((name
 </div>
 <section class="channel" aria-label="The channel #news">
 <header class="channel-bar"><h2><span class="hash" aria-hidden="true">#</span> news</h2></header>
-<ol class="log" role="log" aria-live="polite" aria-relevant="additions" tabindex="0" aria-label="Messages">${turns.map((turn) => turnOf(turn, payloads, now))}</ol>
+<div class="log" role="log" aria-live="polite" aria-relevant="additions" tabindex="0" aria-label="Messages">${turns.map((turn) => turnOf(turn, payloads, now))}</div>
 <form id="ask" class="composer" action="/" autocomplete="off">
 <label class="unseen" for="typed">A command</label>
 <input id="typed" name="typed" list="names" placeholder="/news karzai" autocomplete="off" spellcheck="false" enterkeyhint="send">
@@ -59,12 +59,12 @@ function radio(group: string, value: string, label: string, checked: boolean): H
 /** A question and its answer, once in each skin; the style sheet shows the one that is chosen. */
 export function turnOf({ said, question, card }: Turn, payloads: Payloads, now: Date): Html {
   const code = encodeQuestion(question);
-  return html`${said === null ? NOTHING : html`<li class="turn said">${skins.map((skin) => saidIn(skin, said, now))}</li>`}
-<li class="turn answer">${skins.map((skin) => {
+  return html`${said === null ? NOTHING : html`<div class="turn said">${skins.map((skin) => saidIn(skin, said, now))}</div>`}
+<div class="turn answer">${skins.map((skin) => {
     const messages = payloads[skin](card);
     return html`<div class="skin ${skin}">${messages.map((payload, n) => messageIn(skin, payload, said !== null, now, n))}
 <p class="beneath"><a class="json" href="/payload?as=${skin}&amp;q=${encodeURIComponent(code)}">JSON for ${NAMES[skin]}</a></p></div>`;
-  })}</li>`;
+  })}</div>`;
 }
 
 function saidIn(skin: Skin, said: string, now: Date): Html {

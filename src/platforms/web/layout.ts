@@ -39,7 +39,7 @@ ${head}</head>
 <nav aria-label="Pages"><ul>${PLACES.map(
     ([name, address, label]) => html`<li><a href="${address}"${name === place ? html` aria-current="page"` : NOTHING}>${label}</a></li>`,
   )}</ul></nav>
-<form class="find" role="search" action="/search"><label class="unseen" for="find">Search people and stories</label><input id="find" name="q" type="search" placeholder="Search" autocomplete="off"><button class="unseen">Search</button></form>
+<form class="find" role="search" aria-label="The archive" action="/search"><label class="unseen" for="find">Search people and stories</label><input id="find" name="q" type="search" placeholder="Search" autocomplete="off"><button class="unseen">Search</button></form>
 </header>
 <main id="main" tabindex="-1">
 ${body}

@@ -4,6 +4,7 @@ import { PullquoteError } from "../../errors.ts";
 import type { Span } from "../../news/article.ts";
 import type { QuoteKind, SpeakerKind } from "../../news/quote.ts";
 import type { StoryId } from "../../news/story.ts";
+import { normaliseText } from "../../news/text/clean.ts";
 import type { Archive } from "../../ports.ts";
 import { analyse, type Given, isMarkup, type ReadGiven } from "./analysis.ts";
 import { caseFile, type Expectation } from "./case-file.ts";
@@ -46,7 +47,9 @@ export function readRoutes(app: Hono, { readGiven, archive, show }: ReadParts): 
       return form(c, { problem: "There is nothing to read. Paste a text, or give an address." }, 400);
     const given: Given = text.trim() === "" ? { address } : isMarkup(text) ? { html: text } : { text };
     try {
-      const draft = await readGiven(given);
+      const read = await readGiven(given);
+      // A single paragraph passes for a headline that nothing follows; whoever pastes it means it as the text.
+      const draft = read.text.trim() === "" && "text" in given ? { text: normaliseText(given.text).trim() } : read;
       if (draft.text.trim() === "")
         return form(c, { problem: "No article was found in it. Paste the text alone.", address, ...shortly(text) }, 422);
       return show(c, { title: draft.title ?? "An article", place: "read", body: analysisPage(analyse(draft)), sheets: ["read.css"] });

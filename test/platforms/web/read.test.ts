@@ -67,6 +67,11 @@ describe("an article that is pasted", () => {
     });
   });
 
+  it("may be a single paragraph", async () => {
+    const { body } = await send("/read", { text: '"We are ready," said Ada Moreno, the mayor.' });
+    expect(body).toContain('<mark class="q direct" id="q1">We are ready,</mark>');
+  });
+
   it("may be one of the archive's", async () => {
     const story: Story = {
       id: "s1" as StoryId,
