@@ -193,8 +193,8 @@ export interface Outbox {
   lastSlot(schedule: string, until: Instant): Promise<Slot | null>;
   /** The editions of a schedule, newest first: what they showed is not shown again. */
   editions(schedule: string, limit: number): Promise<readonly Edition[]>;
-  /** Takes one delivery that may be tried now: planned, or with a lease that ran out. Nobody else gets it before `leaseUntil`. */
-  claim(now: Instant, leaseUntil: Instant): Promise<Claimed | null>;
+  /** Takes one delivery that may be tried now, of any platform `but` these: planned, or with a lease that ran out. Nobody else gets it before `leaseUntil`. */
+  claim(now: Instant, leaseUntil: Instant, but?: readonly PlatformName[]): Promise<Claimed | null>;
   /** Writes what became of a claimed delivery. False: the lease was lost and somebody else has it; nothing was written. */
   record(delivery: Delivery): Promise<boolean>;
   /** Newest first. */

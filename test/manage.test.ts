@@ -8,7 +8,8 @@ import { type Draft, type Instant, instant } from "../src/news/article.ts";
 import type { Card } from "../src/news/card.ts";
 import { parseManaging, parseQuestion, type Question } from "../src/news/question.ts";
 import type { Asker, Store } from "../src/ports.ts";
-import { deliver, publish } from "../src/publish.ts";
+import { deliver } from "../src/publish/deliver.ts";
+import { publish } from "../src/publish.ts";
 import { tick } from "../src/schedule.ts";
 import { openStore } from "../src/stores/open.ts";
 import { extractiveSummariser } from "../src/summarisers/extractive.ts";
@@ -366,7 +367,7 @@ describe("Who is quoted here?", () => {
     const chat = openChat({
       config: config(),
       store,
-      publishing: { archive: store.archive, outbox: store.outbox, platforms, clock, log, stories: 5, catchUpHours: 6 },
+      publishing: { archive: store.archive, outbox: store.outbox, platforms, clock, log, stories: 5 },
       readLink: async (url) => {
         if (url.endsWith("/gone")) throw new Error("The page is gone (410).");
         return url.endsWith("/empty")

@@ -4,7 +4,8 @@ import type { ArticleId, Instant } from "../src/news/article.ts";
 import type { Schedule } from "../src/news/edition.ts";
 import type { Story, StoryId } from "../src/news/story.ts";
 import type { Store } from "../src/ports.ts";
-import { deliver, keepDelivering, publish } from "../src/publish.ts";
+import { deliver, keepDelivering } from "../src/publish/deliver.ts";
+import { publish } from "../src/publish.ts";
 import { tick } from "../src/schedule.ts";
 import { openStore } from "../src/stores/open.ts";
 import { memoryPlatform } from "./fake/platform.ts";
@@ -290,6 +291,36 @@ describe("a delivery in trouble", () => {
     expect(slack.posted).toEqual([]);
     expect((await deliveries())[0]?.problem).toContain("is not what its article says");
     await run();
+  });
+
+  it("on a platform that answers nobody holds up no other platform", async () => {
+    await store.archive.save([story("a1", "2026-11-23T06:00:00.000Z")]);
+    const slack = memoryPlatform("slack");
+    const discord = memoryPlatform("discord");
+    const answered: (() => void)[] = [];
+    const hanging = { ...slack.platform, post: () => new Promise<never>((_, fail) => answered.push(() => fail(new Error("no answer")))) };
+    const many = Array.from({ length: 20 }, (_, n) => ({ platform: "slack" as const, channel: `C${n}` }));
+    const both = { ...schedule, destinations: [...many, { platform: "discord" as const, channel: "D1" }] };
+    const { beat } = bot(slack, both);
+    await beat();
+    clock.set("2026-11-23T08:00:00.000Z");
+    await beat();
+    const platforms = new Map<"slack" | "discord", typeof slack.platform>([
+      ["slack", hanging],
+      ["discord", discord.platform],
+    ]);
+    const running = deliver(
+      { archive: store.archive, outbox: store.outbox, platforms, clock, log, catchUpHours: 6 },
+      new AbortController().signal,
+    );
+    await expect.poll(() => discord.posted.length).toBe(1);
+    expect(answered).toHaveLength(8);
+    const letGo = setInterval(() => {
+      for (const go of answered.splice(0)) go();
+    }, 5);
+    await running;
+    clearInterval(letGo);
+    expect((await store.outbox.deliveries(30)).filter(({ delivery }) => delivery.state === "sending")).toHaveLength(20);
   });
 
   it("waits while the store is away, says so once a minute and not at each try, and goes on when it is back", async () => {

@@ -4,7 +4,7 @@ import { systemClock as clock } from "../../src/clock.ts";
 import { discordPlatform } from "../../src/platforms/discord/connect.ts";
 import { slackPlatform } from "../../src/platforms/slack/connect.ts";
 import type { Log, Platform } from "../../src/ports.ts";
-import { keepDelivering } from "../../src/publish.ts";
+import { keepDelivering } from "../../src/publish/deliver.ts";
 import { openStore } from "../../src/stores/open.ts";
 
 type Given = {
@@ -34,7 +34,6 @@ await keepDelivering(
     platforms: new Map(platforms.map((platform) => [platform.name, platform])),
     clock,
     log,
-    stories: 5,
     catchUpHours: 6,
   },
   stop.signal,

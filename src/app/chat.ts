@@ -13,13 +13,14 @@ import type { FollowWhen } from "../news/question.ts";
 import type { ReadLink } from "../ports/chat.ts";
 import type { PageReader } from "../ports/sources.ts";
 import type { Desk, Directory, Posting, Store } from "../ports.ts";
+import type { DeliverParts } from "../publish/deliver.ts";
 import { publishFollows } from "../publish/follows.ts";
 import { composeDigest, type PublishParts, publishNow } from "../publish.ts";
 
 export type ChatParts = {
   readonly config: Config;
   readonly store: Store;
-  readonly publishing: PublishParts;
+  readonly publishing: PublishParts & Pick<DeliverParts, "platforms">;
   readonly sources?: ManageSources;
   readonly readLink?: ReadLink;
 };

@@ -38,8 +38,8 @@ export function watchedOutbox(outbox: Outbox, metrics: Metrics, clock: Clock): O
   const due = new Map<string, number>();
   return {
     ...outbox,
-    async claim(now, leaseUntil) {
-      const claimed = await outbox.claim(now, leaseUntil);
+    async claim(...asked) {
+      const claimed = await outbox.claim(...asked);
       if (claimed) due.set(claimed.delivery.id, Date.parse(claimed.edition.slot.due));
       return claimed;
     },

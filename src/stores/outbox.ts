@@ -80,7 +80,8 @@ export function outboxOn(driver: Driver): Outbox {
       return rows.map(editionOf);
     },
 
-    async claim(now, leaseUntil) {
+    async claim(now, leaseUntil, but = []) {
+      const others = but.length === 0 ? { sql: "", args: [] } : listOf(but);
       // The inner select runs once and locks what it gives: with `in (select … limit 1)` alone PostgreSQL may take several.
       const [rows = []] = await driver.batch([
         [
@@ -88,11 +89,12 @@ export function outboxOn(driver: Driver): Outbox {
             `with next as (
                select id from deliveries
                where state in ${OPEN} and not_before <= ? and (lease_until is null or lease_until <= ?)
+                 ${but.length === 0 ? "" : `and platform not in ${others.sql}`}
                order by not_before, id limit 1 ${skipLocked})
              update deliveries set
                fence = fence + 1, lease_until = ?, state = case when state = 'planned' then 'claimed' else state end
              where id in (select id from next) returning *`,
-            ...[now, now, leaseUntil],
+            ...[now, now, ...others.args, leaseUntil],
           ),
         ],
       ]);

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Instant } from "../../src/news/article.ts";
-import type { Delivery, Destination, Edition, Slot } from "../../src/news/edition.ts";
+import type { Delivery, Destination, Edition, PlatformName, Slot } from "../../src/news/edition.ts";
 import type { Claimed, Outbox, Store } from "../../src/ports.ts";
 import { openStore } from "../../src/stores/open.ts";
 import { engines, open, type Place } from "./engines.ts";
@@ -162,6 +162,16 @@ describe.each(engines.filter(({ skip }) => !skip))("the outbox, $name", (engine)
       ["04", "B"],
       ["03", "A"],
     ]);
+  });
+
+  it("passes over the platforms that have enough to do", async () => {
+    await outbox.openSlot(eight, "open", edition(eight), [...channels("A", "B"), { platform: "discord", channel: "D" }]);
+    const claim = (...but: PlatformName[]) => outbox.claim(minute(0), minute(2), but);
+    expect((await claim("slack"))?.delivery.destination.platform).toBe("discord");
+    expect(await claim("slack")).toBeNull();
+    expect(await claim("discord", "slack")).toBeNull();
+    expect((await claim("discord"))?.delivery.destination.channel).toBe("A");
+    expect((await claim())?.delivery.destination.channel).toBe("B");
   });
 
   it("tells what became of the deliveries to one channel: newest first, with their slots, and how many are in doubt", async () => {
