@@ -1,122 +1,78 @@
 import type { Span } from "../article.ts";
-import { at, LOWER, NUMERAL, PUNCTUATION, WORD } from "../text/tokens.ts";
-import {
-  ADVERB,
-  AUXILIARY,
-  CALENDAR,
-  COMMONVERB,
-  DETERMINER,
-  PREPOSITION,
-  PRONOUN_FIRST,
-  PRONOUN_HE,
-  PRONOUN_IT,
-  PRONOUN_SECOND,
-  PRONOUN_SHE,
-  PRONOUN_THEY,
-} from "../text/words.ts";
+import { at, LOWER, PUNCTUATION, WORD } from "../text/tokens.ts";
+import { ADVERB, AUXILIARY, CALENDAR, COMMONVERB, DETERMINER, PREPOSITION, PRONOUN_FIRST, RELATIVE } from "../text/words.ts";
 import type { Reading } from "./02-reading.ts";
 import { type Mention, NAME, PRONOUN, RELATIVE_PRONOUN } from "./03-mentions.ts";
-import { headOf } from "./09-heads.ts";
-import { BE, HAVE, INNER, INVERTING, NEGATIVE, REPORTING } from "./reporting-words.ts";
+import { headOf, partnerOf } from "./09-heads.ts";
+import { clauses, PRONOUNS } from "./10-clauses.ts";
+import { BE, CLAUSAL, HAVE, INNER, INVERTING, NEGATIVE, REPORTING } from "./reporting-words.ts";
 
+/** How it is reported: their shares of right ones differ (`13-confidence.ts`). */
+export type Pattern = "that" | "bare" | "accordingBefore" | "accordingAfter" | "trailing" | "split";
 /** What somebody is reported to have said, in the reporter's words. */
-export type Reported = { readonly mention: number; readonly cue: Span; readonly part: Span };
+export type Reported = {
+  readonly mention: number;
+  readonly cue: Span;
+  readonly parts: readonly [Span, ...Span[]];
+  readonly pattern: Pattern;
+};
 
-const PRONOUNS = PRONOUN_HE | PRONOUN_SHE | PRONOUN_THEY | PRONOUN_IT | PRONOUN_FIRST | PRONOUN_SECOND;
-const SHORTEST = 3;
+const ARTICLES = new Set(["the", "a", "an"]);
+const OBJECT_FORMS = new Set(["his", "her", "him", "them", "their", "its"]);
+/** What may stand between the verb and the end of its sentence in "…, she said in an interview on Monday." */
+const TAILS = new Set("in on at during via to after before through from by last this earlier later yesterday today tonight".split(" "));
 
 /** Finds "X said that …", "according to X, …", "…, according to X" and "…, X said", outside quotation marks. Every token is looked at a bounded number of times. */
 export function findReported(reading: Reading, mentions: readonly Mention[]): Reported[] {
   const { tokens, inQuote, starts } = reading;
   const line = (i: number) => at(tokens.paragraph, i);
+  const low = (i: number) => tokens.lower[i] ?? "";
   const found: Reported[] = [];
   const mentionFrom = new Map<number, number>();
   mentions.forEach((m, i) => {
     mentionFrom.set(m.from, i);
   });
-  let taken = -1;
+  const { sentenceEnd, sentenceStart, clause, beginsClause, isRelative, stop } = clauses(reading, (i) => mentionFrom.has(i));
+  const cueAt = (i: number, to: number): Span => ({ start: at(tokens.start, i), end: at(tokens.end, to) });
+  let taken = 0;
   for (let i = 0; i < tokens.count; i++) {
-    if (at(inQuote, i) !== 0 || i <= taken) continue;
-    const word = tokens.lower[i] ?? "";
-    if (word === "according" && tokens.lower[i + 1] === "to") {
-      const made = accordingTo(i);
-      if (made !== undefined) {
-        found.push(made);
-        taken = i + 1;
-      }
-      continue;
-    }
-    if (at(tokens.kind, i) !== WORD || !REPORTING.has(word)) continue;
-    const made = saidThat(i, word) ?? trailing(i);
-    if (made !== undefined) {
-      found.push(made);
-      taken = i;
-    }
+    if (at(inQuote, i) !== 0 || at(tokens.start, i) < taken) continue;
+    const word = low(i);
+    const according = word === "according" && low(i + 1) === "to";
+    if (!according && (at(tokens.kind, i) !== WORD || at(tokens.shape, i) !== LOWER || !REPORTING.has(word))) continue;
+    const made = according ? accordingTo(i) : (saidThat(i, word) ?? trailing(i));
+    if (made === undefined) continue;
+    found.push(made);
+    // What is said to have been said inside it is part of it.
+    taken = Math.max(made.parts[made.parts.length - 1]?.end ?? 0, at(tokens.end, according ? i + 1 : i));
   }
   return found;
-
-  /** The token after the last of the sentence that token i lies in, or the first quoted token before that. */
-  function sentenceEnd(i: number): number {
-    let e = i + 1;
-    while (e < tokens.count && e - i < 150 && line(e) === line(i) && !starts[e] && at(inQuote, e) === 0) e++;
-    return e;
-  }
-
-  function sentenceStart(i: number): number {
-    let s = i;
-    while (s > 0 && i - s < 150 && !starts[s] && line(s - 1) === line(i) && at(inQuote, s - 1) === 0) s--;
-    return s;
-  }
-
-  /** Tokens [from, to) as a clause without the full stop; undefined where it is too short or has no verb. */
-  function clause(from: number, to: number): Span | undefined {
-    let a = from;
-    let b = to;
-    while (b > a && at(tokens.kind, b - 1) === PUNCTUATION && !")]%".includes(tokens.lower[b - 1] ?? "")) b--;
-    while (a < b && at(tokens.kind, a) === PUNCTUATION && !"([$".includes(tokens.lower[a] ?? "")) a++;
-    let words = 0;
-    let verb = false;
-    for (let i = a; i < b; i++) {
-      if (at(inQuote, i) !== 0) return undefined;
-      if (at(tokens.kind, i) === WORD || at(tokens.kind, i) === NUMERAL) words++;
-      const bits = at(tokens.classes, i);
-      const low = tokens.lower[i] ?? "";
-      if (bits & (AUXILIARY | COMMONVERB) || (i > a && (low.endsWith("ed") || (low.endsWith("s") && at(tokens.shape, i) === LOWER))))
-        verb = true;
-    }
-    // Nothing may hang in the air: a clause cut off at an opening mark is no clause when its last word wants more.
-    const last = at(tokens.classes, b - 1);
-    if (
-      words < SHORTEST ||
-      !verb ||
-      last & (PREPOSITION | DETERMINER | AUXILIARY) ||
-      (b < tokens.count && at(inQuote, b) !== 0 && words < 8)
-    )
-      return undefined;
-    return { start: at(tokens.start, a), end: at(tokens.end, b - 1) };
-  }
 
   /** The mention that is the subject of the verb at i: directly before, over adverbs and "has", or over an apposition between commas. */
   function subjectOf(i: number): number | undefined {
     let j = i - 1;
     for (let step = 0; step < 4 && j >= 0; step++, j--) {
-      const low = tokens.lower[j] ?? "";
-      if (NEGATIVE.has(low)) return undefined;
-      const helps = HAVE.has(low) || (BE.has(low) && (tokens.lower[i] ?? "").endsWith("ing"));
+      if (NEGATIVE.has(low(j))) return undefined;
+      const helps = HAVE.has(low(j)) || (BE.has(low(j)) && low(i).endsWith("ing"));
       if (!helps && !(at(tokens.classes, j) & ADVERB && mentionEnding(j) === undefined)) break;
     }
     if (j < 0 || at(inQuote, j) !== 0 || line(j) !== line(i)) return undefined;
     const direct = mentionEnding(j);
-    if (direct !== undefined) return usable(direct);
-    if (tokens.lower[j] !== ",") return undefined;
+    if (direct !== undefined) return (mentions[direct]?.to ?? 0) > j + 1 ? undefined : usable(direct, i);
+    if (low(j) !== ",") return undefined;
     // "Jane Roe, a spokeswoman for the party, said"
-    for (let k = j - 1; k > 0 && j - k < 26 && line(k) === line(i) && at(inQuote, k) === 0 && !starts[k]; k--) {
-      if (tokens.lower[k] === ",") {
-        const m = mentionEnding(k - 1);
-        if (m !== undefined && usable(m) !== undefined && mentions[m]?.type === NAME) return m;
+    let name: number | undefined;
+    for (let k = j; k > 0 && j - k < 30 && line(k) === line(i) && at(inQuote, k) === 0; k--) {
+      const m = low(k) === "," ? mentionEnding(k - 1) : undefined;
+      const mention = mentions[m ?? -1];
+      if (m !== undefined && mention?.type === NAME && usable(m, i) !== undefined) {
+        const person = (reading.names[mention.name]?.person ?? 0) > 0;
+        if (name === undefined || person) name = m;
+        if (person && starts[mention.from]) return m;
       }
+      if (starts[k] || (at(tokens.classes, k) & AUXILIARY && !(at(tokens.classes, k - 1) & RELATIVE))) break;
     }
-    return undefined;
+    return name;
   }
 
   function mentionEnding(j: number): number | undefined {
@@ -127,35 +83,45 @@ export function findReported(reading: Reading, mentions: readonly Mention[]): Re
     return undefined;
   }
 
-  function usable(m: number): number | undefined {
+  function usable(m: number, verb: number): number | undefined {
     const mention = mentions[m];
     if (mention === undefined || mention.possessive) return undefined;
-    if (INNER.has(tokens.lower[mention.from - 1] ?? "") && headOf(reading, mentions, m) === m) return undefined;
-    if (
-      mention.type === PRONOUN &&
-      (mention.classes & PRONOUN_FIRST || ["his", "her", "him", "them", "their", "its"].includes(tokens.lower[mention.head] ?? ""))
-    )
-      return undefined;
-    if (mention.type === RELATIVE_PRONOUN && tokens.lower[mention.head] !== "who") return undefined;
+    const before = mention.from - (ARTICLES.has(low(mention.from - 1)) ? 2 : 1);
+    if (INNER.has(low(before)) && headOf(reading, mentions, m) === m) return undefined;
+    // "Roe and the ministry have said": two speak, and we have one.
+    const first = mentions[low(before) === "and" && !starts[before] ? (mentionEnding(before - 1) ?? -1) : -1];
+    if (first !== undefined && starts[first.from - (ARTICLES.has(low(first.from - 1)) ? 1 : 0)]) {
+      if (partnerOf(reading, mentions, m, () => true) < 0) return undefined;
+    }
+    if (mention.type === PRONOUN && (mention.classes & PRONOUN_FIRST || OBJECT_FORMS.has(low(mention.head)))) return undefined;
+    if (mention.type === RELATIVE_PRONOUN) {
+      if (low(mention.head) !== "who") return undefined;
+      // "a booker who said": whoever stands directly before; otherwise we do not know.
+      if (mentionEnding(mention.from - (low(mention.from - 1) === "," ? 2 : 1)) !== m - 1) return undefined;
+    }
+    // "Did Roe say …", "would the mayor claim …"
+    const base = !/(?:ed|s|id|old|ote|ing)$/u.test(low(verb));
+    if (base && at(tokens.classes, mention.from - 1) & AUXILIARY) return undefined;
     return m;
   }
 
   function saidThat(i: number, word: string): Reported | undefined {
-    const participle = word.endsWith("ing");
-    const subject = participle && !BE.has(tokens.lower[i - 1] ?? "") ? undefined : subjectOf(i);
+    if (word.endsWith("ing") && !BE.has(low(i - 1))) return undefined;
+    const subject = subjectOf(i);
     if (subject === undefined) return undefined;
-    const end = sentenceEnd(i);
-    let from = i + 1;
-    // "told reporters on Tuesday that", "said in a statement that"
-    let that = -1;
+    const { end, quoted } = sentenceEnd(i);
+    const strict = !CLAUSAL.has(word);
     const told = word.startsWith("tell") || word === "told";
-    for (let k = i + 1; (told || !beginsClause(i + 1, end)) && k < end && k < i + 14; k++) {
-      const low = tokens.lower[k];
-      if (low === "that" && !(at(tokens.classes, k - 1) & PREPOSITION)) {
+    let from = i + 1;
+    // "told reporters on Tuesday that", "said in a statement that"; but "announced a breach that …", "noted her comment that …"
+    let that = -1;
+    const object = !told && !(at(tokens.classes, i + 1) & (PREPOSITION | ADVERB | CALENDAR)) && low(i + 1) !== "that";
+    for (let k = i + 1; !object && (told || !beginsClause(i + 1, end, strict)) && k < end && k < i + 14; k++) {
+      if (low(k) === "that" && !(at(tokens.classes, k - 1) & PREPOSITION)) {
         that = k;
         break;
       }
-      if (low === "," || low === ":" || low === "who" || low === "which") break;
+      if (low(k) === "," || low(k) === ":" || low(k) === "who" || low(k) === "which") break;
     }
     if (that > 0 && isRelative(that, i)) return undefined;
     if (that > 0) from = that;
@@ -163,87 +129,95 @@ export function findReported(reading: Reading, mentions: readonly Mention[]): Re
       const m = mentionFrom.get(i + 1);
       if (m === undefined) return undefined;
       from = mentions[m]?.to ?? end;
-      if (!beginsClause(from, end)) return undefined;
-    } else if (!beginsClause(from, end)) return undefined;
-    const part = clause(from, end);
-    return part === undefined ? undefined : { mention: subject, cue: { start: at(tokens.start, i), end: at(tokens.end, i) }, part };
+      if (!beginsClause(from, end, strict)) return undefined;
+    } else if (!beginsClause(from, end, strict)) return undefined;
+    const to = stop(from + 1, end, mentions[subject]?.type === RELATIVE_PRONOUN);
+    if (to < 0) return undefined;
+    // Cut off by a quotation mark: only where a comma ends the clause before it.
+    if (quoted && to === end && !(low(end - 1) === "," && at(reading.quoteTo, at(inQuote, end) - 1) - end < 14)) return undefined;
+    if (low(from + 1) === "," || low(from + 1) === "if" || (quoted && low(from + 1) === "as")) return undefined;
+    const part = clause(from, to);
+    return part && { mention: subject, cue: cueAt(i, i), parts: [part], pattern: that > 0 ? "that" : "bare" };
   }
 
-  /** "a group that calls itself …": there "that" belongs to the noun before it, and a verb follows. */
-  function isRelative(that: number, verb: number): boolean {
-    const next = that + 1;
-    if (at(tokens.classes, next) & (AUXILIARY | COMMONVERB)) return true;
-    const bare = at(tokens.shape, next) === LOWER && at(tokens.kind, next + 1) === WORD && !(at(tokens.classes, next + 1) & AUXILIARY);
-    return that > verb + 1 && bare && /[^s]s$/.test(tokens.lower[next] ?? "");
-  }
-
-  /** Pronoun, determiner or name, and a verb soon after. */
-  function beginsClause(from: number, end: number): boolean {
-    const bits = at(tokens.classes, from);
-    if (bits & CALENDAR) return false;
-    const subject =
-      bits & (PRONOUNS | DETERMINER) ||
-      mentionFrom.has(from) ||
-      (at(tokens.kind, from) === WORD && at(tokens.shape, from) !== LOWER) ||
-      at(tokens.kind, from) === NUMERAL;
-    if (!subject || at(inQuote, from) !== 0) return false;
-    for (let k = from + 1; k < Math.min(end, from + 9); k++) {
-      if (at(tokens.kind, k) === PUNCTUATION && tokens.lower[k] !== ",") return false;
-      if (at(tokens.classes, k) & (AUXILIARY | COMMONVERB)) return true;
-      const low = tokens.lower[k] ?? "";
-      if (at(tokens.shape, k) === LOWER && low.endsWith("ed")) return true;
-    }
-    return false;
-  }
-
-  /** "The bridge will reopen in May, she said." */
+  /** "The bridge will reopen in May, she said." and "Those who can vote, she said, must register." */
   function trailing(i: number): Reported | undefined {
     const start = sentenceStart(i);
-    const end = sentenceEnd(i);
-    if (at(inQuote, start - 1) !== 0 && line(start - 1) === line(i) && !starts[start]) return undefined;
-    const subject = subjectOf(i) ?? inverted(i);
-    if (subject === undefined) return undefined;
-    const mention = mentions[subject];
-    if (mention === undefined) return undefined;
+    const { end, quoted } = sentenceEnd(i);
+    if (quoted || (at(inQuote, start - 1) !== 0 && line(start - 1) === line(i) && !starts[start])) return undefined;
+    const before = subjectOf(i);
+    const subject = before ?? inverted(i);
+    const mention = mentions[subject ?? -1];
+    if (subject === undefined || mention === undefined || mention.type === RELATIVE_PRONOUN) return undefined;
     let first = Math.min(mention.from, i);
     // "…, central bank governor Jane Roe said"
-    for (let step = 0; step < 6 && tokens.lower[first - 1] !== "," && first - 1 > start && at(tokens.kind, first - 1) === WORD; step++) {
+    for (let step = 0; step < 6 && low(first - 1) !== "," && first - 1 > start && at(tokens.kind, first - 1) === WORD; step++) {
       if (at(tokens.classes, first - 1) & (AUXILIARY | PREPOSITION | PRONOUNS) || at(reading.cue, first - 1) >= 2) break;
       first--;
     }
-    if (tokens.lower[first - 1] !== "," || first - 1 <= start || end - i > 14) return undefined;
+    if (low(first - 1) !== "," || first - 1 <= start) return undefined;
+    const after = before === undefined ? mention.to : i + 1;
+    const tail = at(tokens.kind, after) === PUNCTUATION ? end - after <= 1 : TAILS.has(low(after)) || at(tokens.classes, after) & CALENDAR;
+    const more = low(after) === "," && before !== undefined ? stop(after, end, false) : end;
+    if (more < 0) return undefined;
+    const goesOn = low(after) === "," && before !== undefined && more > after + 1;
+    if (goesOn && !(TAILS.has(low(after + 1)) && hasSubject(start, first - 1))) {
+      const [a, b] = [clause(start, first - 1, true), clause(after + 1, more, true)];
+      return a && b && { mention: subject, cue: cueAt(i, i), parts: [a, b], pattern: "split" };
+    }
+    if (!tail && low(after) !== ",") return undefined;
+    if ((before !== undefined && more - i > 14) || !hasSubject(start, first - 1)) return undefined;
     const part = clause(start, first - 1);
-    return part === undefined ? undefined : { mention: subject, cue: { start: at(tokens.start, i), end: at(tokens.end, i) }, part };
+    return part && { mention: subject, cue: cueAt(i, i), parts: [part], pattern: "trailing" };
+  }
+
+  /** Whether tokens [from, to) can be a sentence: they do not open with a preposition, a participle or a conjunction that waits for more. */
+  function hasSubject(from: number, to: number): boolean {
+    const bits = at(tokens.classes, from);
+    const opens = low(from);
+    const waits = bits & (PREPOSITION | RELATIVE) || WAITING.has(opens) || /(?:ing|ed)$/u.test(opens);
+    if (!waits) return true;
+    // "In March, the bridge will reopen": after the comma comes the clause.
+    for (let k = from + 1; k < to - 2; k++) if (low(k) === "," && beginsClause(k + 1, to, false)) return true;
+    return false;
   }
 
   function inverted(i: number): number | undefined {
-    if (!INVERTING.has(tokens.lower[i] ?? "")) return undefined;
+    if (!INVERTING.has(low(i))) return undefined;
     const m = mentionFrom.get(i + 1);
-    return m === undefined ? undefined : usable(m);
+    return m === undefined ? undefined : usable(m, i);
   }
 
   function accordingTo(i: number): Reported | undefined {
-    const m = mentionFrom.get(i + 2) ?? mentionFrom.get(i + 3);
-    if (m === undefined) return undefined;
+    // "the most recent average": "most" is nobody.
+    let m = mentionFrom.get(i + 2);
+    for (let k = i + 3; k < i + 7 && (m === undefined || low(mentions[m]?.from ?? 0) === "most"); k++)
+      if (k === i + 3 || low(i + 3) === "most") m = mentionFrom.get(k) ?? m;
+    if (m === undefined || mentions[m]?.type === RELATIVE_PRONOUN || low(mentions[m]?.from ?? 0) === "most") return undefined;
     const start = sentenceStart(i);
-    const end = sentenceEnd(i);
-    const cue = { start: at(tokens.start, i), end: at(tokens.end, i + 1) };
+    const { end, quoted } = sentenceEnd(i);
+    const cue = cueAt(i, i + 1);
     if (start >= i - 1) {
       let k = mentions[m]?.to ?? end;
-      while (k < end && k - i < 30 && tokens.lower[k] !== ",") k++;
-      if (tokens.lower[k] !== ",") return undefined;
+      while (k < end && k - i < 30 && low(k) !== ",") k++;
+      if (low(k) !== "," || quoted) return undefined;
       // Over an apposition to the comma that closes it.
       if (at(tokens.classes, k + 1) & DETERMINER) {
         let next = k + 1;
-        while (next < end && next - k < 20 && tokens.lower[next] !== "," && !(at(tokens.classes, next) & AUXILIARY)) next++;
-        if (tokens.lower[next] === "," && beginsClause(next + 1, end)) k = next;
+        while (next < end && next - k < 20 && low(next) !== "," && !(at(tokens.classes, next) & (AUXILIARY | COMMONVERB))) next++;
+        if (low(next) === "," && beginsClause(next + 1, end, false)) k = next;
       }
-      const part = clause(k + 1, end);
-      return part === undefined ? undefined : { mention: m, cue, part };
+      const to = stop(k + 1, end, false);
+      const part = to < 0 ? undefined : clause(k + 1, to);
+      return part && { mention: m, cue, parts: [part], pattern: "accordingBefore" };
     }
-    const stop = tokens.lower[i - 1] === "," ? i - 1 : i;
+    // "a man whose book, according to its summary, “draws …”"
+    if (quoted) return undefined;
+    const stopped = low(i - 1) === "," ? i - 1 : i;
     if (at(inQuote, start - 1) !== 0 && line(start - 1) === line(i) && !starts[start]) return undefined;
-    const part = clause(start, stop);
-    return part === undefined ? undefined : { mention: m, cue, part };
+    const part = clause(start, stopped);
+    return part && { mention: m, cue, parts: [part], pattern: "accordingAfter" };
   }
 }
+
+const WAITING = new Set("if when while although though because since as unless whereas whether until once asked given".split(" "));

@@ -8,7 +8,7 @@ import { headOf, partnerOf } from "./09-heads.ts";
 import type { Resolver } from "./09-referent.ts";
 import type { Reported } from "./10-indirect.ts";
 import type { Block } from "./11-blocks.ts";
-import { calibrate } from "./13-confidence.ts";
+import { calibrate, REPORTED } from "./13-confidence.ts";
 
 /** What the ranker and the detector decided about one pair of marks. */
 export type Decision = {
@@ -54,7 +54,7 @@ export function assemble(
     items.push({ at: reading.quotes[first.quote]?.start ?? 0, make: () => quoteOf(group) });
   }
   const clear = (span: Span) => !overlapsAny(marked, span);
-  for (const r of reported) if (clear(r.part)) items.push({ at: r.part.start, make: () => reportedOf(r) });
+  for (const r of reported) if (r.parts.every(clear)) items.push({ at: r.parts[0].start, make: () => reportedOf(r) });
   for (const b of blocks) if (b.parts.every(clear)) items.push({ at: b.parts[0]?.start ?? 0, make: () => blockOf(b) });
   items.sort((a, b) => a.at - b.at);
   return items.map((item) => item.make()).filter((q) => q !== undefined);
@@ -180,7 +180,7 @@ export function assemble(
     if (mention === undefined || (mention.type === PRONOUN && mention.classes & PRONOUN_FIRST)) return undefined;
     const { speaker, sure } = speakerOf(r.mention);
     if (speaker === null) return undefined;
-    return { parts: [r.part], kind: "indirect", speaker, cue: r.cue, confidence: calibrate(0.92, sure) };
+    return { parts: [...r.parts] as Parts, kind: "indirect", speaker, cue: r.cue, confidence: calibrate(REPORTED[r.pattern], sure) };
   }
 
   function blockOf(b: Block): FoundQuote | undefined {

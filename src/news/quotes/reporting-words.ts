@@ -1,8 +1,16 @@
 /** Verbs after which a clause is what was said, with or without "that". */
 export const REPORTING: ReadonlySet<string> = new Set(
-  "said says say saying told tells tell telling added adds argued argues argue claimed claims claim insisted insists warned warns noted notes acknowledged acknowledges admitted admits announced announces declared declares explained explains stated states testified testifies believes believed alleged alleges denied denies confirmed confirms predicted predicts suggested suggests contended contends conceded concedes maintained maintains promised promises vowed vows pledged pledges recalled recalls remarked remarks observed observes wrote writes tweeted tweets reported reports reporting revealed reveals replied replies responded complained complains estimated estimates concluded concludes emphasized emphasizes stressed stresses reiterated asserted asserts joked agreed agrees disclosed indicated indicates cautioned cautions boasted adding arguing insisting claiming noting warning".split(
+  "said says say saying told tells tell telling added adds argued argues argue claimed claims claim insisted insists warned warns noted notes acknowledged acknowledges admitted admits announced announces declared declares explained explains stated states testified testifies believes believed alleged alleges confirmed confirms predicted predicts suggested suggests contended contends conceded concedes maintained maintains promised promises vowed vows pledged pledges recalled recalls remarked remarks observed observes wrote writes tweeted tweets reported reports reporting revealed reveals replied replies responded complained complains estimated estimates concluded concludes emphasized emphasizes stressed stresses reiterated asserted asserts joked agreed agrees disclosed indicated indicates cautioned cautions boasted adding arguing insisting claiming noting warning".split(
     " ",
   ),
+);
+/** Of these the ones that take a clause without "that" as a rule; the others as often take a thing ("announced a plan"). */
+export const CLAUSAL: ReadonlySet<string> = new Set(
+  "said says say saying told tells tell telling believes believed argued argues claimed claims insisted insists thinks joked".split(" "),
+);
+/** "…, adding that": the reporter's verb for more of the same speech. */
+export const PARTICIPLES: ReadonlySet<string> = new Set(
+  "adding arguing saying noting insisting warning claiming telling calling citing referring according".split(" "),
 );
 export const NEGATIVE: ReadonlySet<string> = new Set(
   "not never didn't doesn't don't hasn't haven't hadn't won't wouldn't couldn't can't cannot declined refused refuses without nobody nothing".split(
