@@ -2,12 +2,16 @@ import { at, LOWER, WORD } from "../text/tokens.ts";
 import {
   ANONYMOUS,
   AUXILIARY,
+  CALENDAR,
+  classOf,
   DETERMINER,
   DOCUMENT,
   FEMALE,
   GROUP,
   MALE,
+  NATIONALITY,
   ORGANISATION,
+  PLACE,
   PREPOSITION,
   PRONOUN_FIRST,
   PRONOUN_HE,
@@ -20,98 +24,45 @@ import {
 import type { Reading } from "./02-reading.ts";
 import { type Mention, NAME, NOMINAL, PRONOUN, RELATIVE_PRONOUN } from "./03-mentions.ts";
 import type { Known } from "./08-people.ts";
+import { antecedents, NOBODY, type Spoken } from "./09-antecedent.ts";
 import { naming } from "./09-naming.ts";
 import type { Referent, Resolver } from "./09-referent.ts";
-import { genderIn, introduced, subjectIn } from "./09-signs.ts";
+import { genderIn, introduced } from "./09-signs.ts";
 
-const NOBODY: Referent = { cluster: -1, nominal: -1, sure: 0 };
-const LOOK_BACK = 40;
+/** Whoever does this is mostly somebody beside the one just spoken of. */
+const OTHERS = new Set(
+  "narrator moderator host interviewer reporter correspondent journalist caller spokesman spokeswoman spokesperson official source officer aide adviser advisor lawyer attorney person man woman judge witness victim suspect".split(
+    " ",
+  ),
+);
 const FIRMS = new Set(
   "company firm agency organization organisation newspaper paper magazine outlet network bank airline charity nonprofit startup".split(" "),
 );
 
 export function resolver(reading: Reading, mentions: readonly Mention[], known: readonly Known[]): Resolver {
   const { tokens } = reading;
-  let last: { referent: Referent; token: number } | undefined;
+  let last: Spoken | undefined;
   const cache = new Map<number, Referent | undefined>();
 
   const isPerson = (cluster: number) => known[cluster]?.isPerson ?? false;
   const genderOf = (mention: Mention) => genderIn(reading, known, mention);
-  const isSubject = (mention: Mention) => subjectIn(reading, mention);
 
   const introducedAs = (index: number) => introduced(reading, mentions, isPerson, index);
 
-  function antecedent(index: number, wanted: "person" | "group" | "thing", gender: number): Referent {
-    const pronoun = mentions[index];
-    if (pronoun === undefined) return NOBODY;
-    const line = at(tokens.paragraph, pronoun.head);
-    const sentence = at(reading.sentence, pronoun.head);
-    let bestScore = -Infinity;
-    let second = -Infinity;
-    let found: Referent = NOBODY;
-    const consider = (referent: Referent, score: number) => {
-      const same = found.cluster >= 0 ? found.cluster === referent.cluster : referent.cluster < 0 && found.nominal === referent.nominal;
-      if (score > bestScore) {
-        if (!same) second = bestScore;
-        bestScore = score;
-        found = referent;
-      } else if (!same && score > second) second = score;
-    };
-    for (let m = index - 1, step = 0; m >= 0 && step < LOOK_BACK; m--, step++) {
-      const mention = mentions[m];
-      if (mention === undefined || line - at(tokens.paragraph, mention.head) > 4) break;
-      if (mention.type === RELATIVE_PRONOUN) continue;
-      let score = 0;
-      if (mention.type === PRONOUN) {
-        // "He describes it as a blessing. … he said": the same he, where he is the subject.
-        const earlier = wanted === "person" && mention.classes & (gender === MALE ? PRONOUN_HE : PRONOUN_SHE) ? cache.get(m) : undefined;
-        if (earlier === undefined || !isSubject(mention)) continue;
-        consider(
-          earlier,
-          1.2 - 0.55 * Math.min(8, sentence - at(reading.sentence, mention.head)) - 0.4 * (line - at(tokens.paragraph, mention.head)),
-        );
-        continue;
-      }
-      if (mention.type === NAME) {
-        const person = isPerson(mention.cluster);
-        if (wanted === "person" ? !person : wanted === "thing" ? person : false) continue;
-        if (wanted === "group" && person) score -= 2.5;
-      } else {
-        const bits = mention.classes;
-        const plural = (bits & GROUP) !== 0;
-        if (wanted === "person" && (!(bits & (ROLE | TITLE)) || plural)) continue;
-        if (wanted === "thing" && !(bits & (ORGANISATION | DOCUMENT))) continue;
-        if (wanted === "group" && !plural && !(bits & ORGANISATION)) continue;
-        if (wanted === "person") {
-          // "Jane Roe, the minister," is Jane Roe; "the minister" that links to a name is that name.
-          if (tokens.lower[mention.from - 1] === "," || at(tokens.classes, mention.from - 1) & PREPOSITION) score -= 1.5;
-          score -= 0.8;
-        }
-      }
-      const theirs = genderOf(mention);
-      if (gender !== 0 && theirs !== 0 && theirs !== gender) continue;
-      if (gender !== 0 && theirs === gender) score += 0.5;
-      const away = sentence - at(reading.sentence, mention.head);
-      score -= away === 0 ? 0.3 : 0.55 * Math.min(away, 8);
-      score -= 0.4 * (line - at(tokens.paragraph, mention.head));
-      if (isSubject(mention)) score += 0.9;
-      if (at(reading.starts, mention.from)) score += 0.5;
-      if (mention.possessive) score -= 0.7;
-      if (at(tokens.classes, mention.from - 1) & PREPOSITION) score -= 0.5;
-      if (mention.cluster >= 0) score += Math.min(0.8, 0.12 * (reading.clusters[mention.cluster]?.names.length ?? 0));
-      if (last !== undefined && last.token < pronoun.head && line - at(tokens.paragraph, last.token) <= 3) {
-        if (last.referent.cluster >= 0 && last.referent.cluster === mention.cluster) score += 0.8;
-        else if (last.referent.nominal === m) score += 0.8;
-      }
-      consider(
-        mention.type === NAME ? { cluster: mention.cluster, nominal: -1, sure: 1 } : (link(m) ?? { cluster: -1, nominal: m, sure: 1 }),
-        score,
-      );
-    }
-    if (found === NOBODY) return NOBODY;
-    const margin = bestScore - second;
-    return { ...found, sure: 1 / (1 + Math.exp(-(0.6 + 1.3 * Math.min(4, margin)))) };
-  }
+  const antecedent = antecedents(reading, mentions, isPerson, {
+    genderOf,
+    link: (m) => {
+      if (!cache.has(m)) cache.set(m, find(m));
+      const of = cache.get(m);
+      return of !== undefined && of.cluster >= 0 ? of : undefined;
+    },
+    standsFor: (m) => cache.get(m),
+    modifies: (m) => {
+      const of = modified(m);
+      return of !== undefined && of.cluster !== mentions[m]?.cluster;
+    },
+    lastSpoke: () => last,
+  });
 
   /** "the senator": the person the article introduced with that role, the latest before. */
   function link(index: number): Referent | undefined {
@@ -202,19 +153,32 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
     return undefined;
   }
 
-  /** "the company": the organisation spoken of last. */
+  /** "the company": the organisation the article speaks of most up to here; "the foundation": the one that has the word in its name. */
   function firm(index: number): Referent | undefined {
     const mention = mentions[index];
-    if (
-      mention === undefined ||
-      mention.to - mention.from !== 2 ||
-      tokens.lower[mention.from] !== "the" ||
-      !FIRMS.has(tokens.lower[mention.head] ?? "")
-    )
-      return undefined;
-    const found = antecedent(index, "thing", 0);
-    return found.cluster >= 0 && found.sure > 0.6 ? { ...found, sure: 0.6 } : undefined;
+    const head = tokens.lower[mention?.head ?? 0] ?? "";
+    if (mention === undefined || mention.to - mention.from !== 2 || tokens.lower[mention.from] !== "the") return undefined;
+    const any = FIRMS.has(head);
+    if (!any && !(mention.classes & ORGANISATION)) return undefined;
+    const score = new Map<number, number>();
+    const line = at(tokens.paragraph, mention.head);
+    for (let m = index - 1, step = 0; m >= 0 && step < 120; m--, step++) {
+      const other = mentions[m];
+      if (other?.type !== NAME || isPerson(other.cluster)) continue;
+      const words = reading.clusters[other.cluster]?.words ?? [];
+      const bears = words.length > 1 && words[words.length - 1] === head;
+      if (bears) return { cluster: other.cluster, nominal: -1, sure: 0.9 };
+      if (!any || words.every((w) => classOf(w) & (PLACE | NATIONALITY | CALENDAR))) continue;
+      const near = 1 / (1 + 0.4 * Math.max(0, line - at(tokens.paragraph, other.head)));
+      const own = other.possessive || isSpoken(other) ? 1 : 0.7;
+      score.set(other.cluster, (score.get(other.cluster) ?? 0) + own * (0.35 + near));
+    }
+    const [first, second] = [...score].sort((a, b) => b[1] - a[1]);
+    if (first === undefined) return undefined;
+    const share = first[1] / (first[1] + (second?.[1] ?? 0));
+    return share < 0.55 ? undefined : { cluster: first[0], nominal: -1, sure: Math.min(0.85, share) };
   }
+  const isSpoken = (mention: Mention) => at(reading.cue, mention.to) >= 2 || at(tokens.classes, mention.to) & AUXILIARY;
 
   /** "the billionaire": nobody was introduced so, but somebody was just spoken of. */
   function epithet(index: number): Referent | undefined {
@@ -227,6 +191,8 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
     )
       return undefined;
     const head = tokens.lower[mention.head] ?? "";
+    // "the mayor of Roanoke" says himself who he is.
+    if (OTHERS.has(head) || tokens.lower[mention.to] === "of" || tokens.lower[mention.to] === "for") return undefined;
     // Introduced as "a protester" before: then it is that one.
     for (let m = index - 1; m >= 0 && index - m < 60; m--)
       if (mentions[m]?.type === NOMINAL && tokens.lower[mentions[m]?.head ?? 0] === head) return undefined;
