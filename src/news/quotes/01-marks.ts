@@ -52,15 +52,42 @@ const CLOSING_PUNCTUATION = new Set([...".,;:!?)]}—–―-/…<|*"].map((c) =>
 /** Everything between quotation marks, in order, without overlap; nested marks stay inside the outer ones. Linear in the text. */
 export function marked(text: string): Marked[] {
   const doubles = pairAll(text, GLYPHS, true);
-  return doubles.length > 0 ? doubles : pairAll(text, SINGLES, false).filter((m) => m.closed && m.inner.end - m.inner.start > 1);
+  const singles = () => pairAll(text, SINGLES, false).filter((m) => m.closed && m.inner.end - m.inner.start > 1);
+  if (doubles.length === 0) return singles();
+  return text.includes("‘") || text.includes(" '") || text.startsWith("'") ? outermost(text, singles(), doubles) : doubles;
+}
+
+/** British order, ‘She told me “never again” and meant it,’ : where a whole sentence in single marks holds double ones, it is the quote. */
+function outermost(text: string, singles: readonly Marked[], doubles: readonly Marked[]): Marked[] {
+  const whole = singles.filter((s) => /[,.?!…]$/u.test(text.slice(s.inner.start, s.inner.end)) && s.inner.end - s.inner.start > 15);
+  const found: Marked[] = [];
+  let d = 0;
+  let holds = false;
+  for (const single of whole) {
+    while (d < doubles.length && (doubles[d]?.end ?? 0) <= single.start) found.push(doubles[d++] as Marked);
+    const next = doubles[d];
+    // Inside a double one it is the inner mark, or an apostrophe.
+    if (next !== undefined && next.start < single.start) continue;
+    const inside: number = d;
+    let end = d;
+    while (end < doubles.length && (doubles[end]?.start ?? 0) < single.end) end++;
+    const last = doubles[end - 1];
+    if (end > inside && last !== undefined && last.end > single.end) continue;
+    if (end > inside) holds = true;
+    found.push(single);
+    d = end;
+  }
+  while (d < doubles.length) found.push(doubles[d++] as Marked);
+  return holds ? found : [...doubles];
 }
 
 function pairAll(text: string, glyphs: typeof GLYPHS, pairs: boolean): Marked[] {
   const found: Marked[] = [];
+  const marks = markList();
   let from = 0;
   while (from < text.length) {
     let to = from;
-    const marks: Mark[] = [];
+    marks.clear();
     let html = false;
     while (to < text.length) {
       const code = text.charCodeAt(to);
@@ -84,7 +111,7 @@ function pairAll(text: string, glyphs: typeof GLYPHS, pairs: boolean): Marked[] 
       else if (before === 61 && code === 0x22 && to - from > 1 && isNameCode(text.charCodeAt(to - 2))) html = true;
       else {
         const role = roleOf(text, from, to, width, glyph[1], glyph[0]);
-        if (role !== null) marks.push({ at: to, width, family: glyph[0], role });
+        if (role !== null) marks.push(to, width, glyph[0], role);
       }
       to += width;
     }
@@ -122,7 +149,41 @@ function roleOf(text: string, lineStart: number, at: number, width: number, side
   return "either";
 }
 
-function pairLine(text: string, lineStart: number, lineEnd: number, marks: readonly Mark[], found: Marked[]): void {
+const ROLES: readonly Role[] = ["open", "close", "either"];
+type MarkList = {
+  readonly clear: () => void;
+  readonly push: (at: number, width: number, family: number, role: Role) => void;
+  readonly get: (i: number) => Mark | undefined;
+};
+
+/** The marks of one line, eight bytes each: a line of a million marks is no million objects. */
+function markList(): MarkList {
+  let places = new Int32Array(64);
+  let codes = new Int32Array(64);
+  let count = 0;
+  return {
+    clear: () => {
+      count = 0;
+    },
+    push: (at, width, family, role) => {
+      if (count === places.length) {
+        const [p, c] = [new Int32Array(2 * count), new Int32Array(2 * count)];
+        p.set(places);
+        c.set(codes);
+        [places, codes] = [p, c];
+      }
+      places[count] = at;
+      codes[count++] = width | (family << 4) | (ROLES.indexOf(role) << 8);
+    },
+    get: (i) => {
+      if (i >= count) return undefined;
+      const code = codes[i] ?? 0;
+      return { at: places[i] ?? 0, width: code & 15, family: (code >> 4) & 15, role: ROLES[code >> 8] ?? "either" };
+    },
+  };
+}
+
+function pairLine(text: string, lineStart: number, lineEnd: number, marks: MarkList, found: Marked[]): void {
   let open: Mark | null = null;
   let depth = 0;
   /** `said," They` : the space is on the wrong side of the mark, and another mark closes. */
@@ -135,19 +196,19 @@ function pairLine(text: string, lineStart: number, lineEnd: number, marks: reado
     open = null;
     depth = 0;
   };
-  for (let i = 0; i < marks.length; i++) {
-    const mark = marks[i];
+  for (let i = 0; ; i++) {
+    const mark = marks.get(i);
     if (mark === undefined) break;
     const current: Mark | null = open;
     if (current === null) {
       // A closing mark with nothing open is a stray one; a neutral mark after a digit is an inch.
-      if (mark.role === "open" || (mark.role === "either" && !isDigit(text.charCodeAt(mark.at - 1))) || misplaced(mark, marks[i + 1]))
+      if (mark.role === "open" || (mark.role === "either" && !isDigit(text.charCodeAt(mark.at - 1))) || misplaced(mark, marks.get(i + 1)))
         open = mark;
       continue;
     }
     if (mark.role === "open" && !(mark.at === (current as Mark).at + (current as Mark).width)) {
-      const next = marks[i + 1];
-      const second = marks[i + 2];
+      const next = marks.get(i + 1);
+      const second = marks.get(i + 2);
       const nested: boolean =
         depth > 0 ||
         (next !== undefined && second !== undefined && next.role !== "open" && second.role !== "open" && next.family === mark.family);

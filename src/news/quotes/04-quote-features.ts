@@ -126,7 +126,7 @@ export function quoteFeatures(reading: Reading, q: number, repeated: number): Fl
   out[33] = q + 1 < quotes.length ? at(quoteTo, q + 1) - at(quoteFrom, q + 1) : -1;
   // "…" — Daily Example, August 15, 2008: a reference.
   let cited = 0;
-  if (lineTo - to < 16 && cueAfter === 0)
+  if (lineTo - to < 16 && cueAfter < 2)
     for (let i = to; i < lineTo; i++) if (at(tokens.kind, i) === NUMERAL && at(tokens.end, i) - at(tokens.start, i) === 4) cited = 1;
   out[36] = cited;
   const innerFirst = Math.max(from, firstWord);

@@ -5,6 +5,7 @@ import { at, LOWER, PUNCTUATION, WORD } from "../text/tokens.ts";
 import {
   AUXILIARY,
   COMMONVERB,
+  CONJUNCTION,
   DETERMINER,
   DOCUMENT,
   FEMALE,
@@ -23,6 +24,8 @@ import {
   TITLE_SHORT,
 } from "../text/words.ts";
 import type { Reading } from "./02-reading.ts";
+import { pronounVotes, voted } from "./08-gender.ts";
+import { CLOSES } from "./09-signs.ts";
 import { FEMALE_ROLES, MALE_ROLES } from "./role-words.ts";
 
 /** What the article says of one of its names. */
@@ -40,6 +43,7 @@ export type Known = {
 /** Decides which names are persons (who is `quoted` mostly is), and collects title, role and gender of each. */
 export function knowNames(reading: Reading, quoted: ReadonlySet<number>): Known[] {
   const { tokens, clusters, text } = reading;
+  const votes = pronounVotes(reading);
   return clusters.map((cluster) => {
     let evidence = cluster.person;
     let gender = cluster.gender;
@@ -65,7 +69,7 @@ export function knowNames(reading: Reading, quoted: ReadonlySet<number>): Known[
         }
         if (isRole && role === undefined) role = title;
       }
-      const found = apposition(reading, name.to) ?? prefix(reading, name.lead) ?? introduction(reading, name.lead);
+      const found = apposition(reading, name.to) ?? prefix(reading, name.lead) ?? introduction(reading, name);
       if (found !== undefined) {
         role ??= found.text;
         heads.add(found.head);
@@ -75,6 +79,13 @@ export function knowNames(reading: Reading, quoted: ReadonlySet<number>): Known[
     for (const head of heads) {
       if (gender === 0 || gender === (MALE | FEMALE)) gender = FEMALE_ROLES.has(head) ? FEMALE : MALE_ROLES.has(head) ? MALE : gender;
     }
+    const vote = voted(votes, cluster.id);
+    if (gender === 0 || gender === (MALE | FEMALE)) gender = vote === 0 ? gender : vote;
+    if (at(votes.he, cluster.id) + at(votes.she, cluster.id) > 1 && vote !== 0) evidence += 0.4;
+    // "Gloria" alone: a given name that only one of the two bears.
+    const alone = at(tokens.classes, cluster.longest.from) & (MALE | FEMALE);
+    if (gender === 0 && cluster.words.length === 1 && cluster.longest.lead === cluster.longest.from && alone !== (MALE | FEMALE))
+      gender = alone;
     if (cluster.person < 0) evidence -= 1.5;
     // "the Karzai government"
     const first = cluster.names[0];
@@ -118,6 +129,10 @@ function pronounFollows(reading: Reading, names: readonly Name[]): boolean {
   return false;
 }
 
+/** "trails rival Ann Roe": whose rival is not said. */
+const RELATIONS = new Set("rival rivals opponent opponents critic critics foe foes ally allies supporter supporters".split(" "));
+/** "Betsy Ebeling, many of her friends, …": a list, no apposition. */
+const SOME = new Set("many some most several both all few".split(" "));
 const NO_ROLE = new Set(["dr", "dr.", "st.", "m.", "fr", "fr.", "hon", "hon.", "don", "herr", "frau"]);
 const NOT_BEFORE_PERSONS = new Set("the in at near outside inside across around on into through".split(" "));
 const RULED = new Set(["government", "administration", "regime", "presidency", "campaign", "family", "cabinet", "era"]);
@@ -150,6 +165,7 @@ function apposition(reading: Reading, from: number): { text: string; head: strin
     if (i === from + 1 && !(bits & DETERMINER || bits & ROLE || tokens.shape[i] === LOWER || (tokens.classes[i + 1] ?? 0) & ROLE))
       return undefined;
     if (head === "" && bits & (PREPOSITION | COMMONVERB)) return undefined;
+    if (i === from + 1 && (bits & CONJUNCTION || /ing$/u.test(tokens.lower[i] ?? "") || SOME.has(tokens.lower[i] ?? ""))) return undefined;
     if (head === "" && bits & ROLE) head = tokens.lower[i] ?? "";
     else if (head !== "" && bits & ROLE && at(tokens.classes, i - 1) & ROLE) head = tokens.lower[i] ?? "";
     end = i + 1;
@@ -164,6 +180,7 @@ function prefix(reading: Reading, lead: number): { text: string; head: string } 
   const i = lead - 1;
   if (i < 0 || at(tokens.kind, i) !== WORD || at(tokens.paragraph, i) !== at(tokens.paragraph, lead) || at(reading.inQuote, i) !== 0)
     return undefined;
+  if (RELATIONS.has(tokens.lower[i] ?? "")) return undefined;
   if (!(at(tokens.classes, i) & (ROLE | TITLE)) || at(tokens.shape, i) !== LOWER || at(reading.cue, i) >= 2) return undefined;
   let from = i;
   while (
@@ -174,15 +191,22 @@ function prefix(reading: Reading, lead: number): { text: string; head: string } 
     !at(reading.starts, from)
   ) {
     const bits = at(tokens.classes, from - 1);
-    if (bits & (FUNCTION | PREPOSITION) || at(reading.cue, from - 1) >= 2 || at(reading.inQuote, from - 1) !== 0) break;
+    if (
+      bits & (FUNCTION | PREPOSITION | COMMONVERB | MALE | FEMALE) ||
+      at(reading.cue, from - 1) >= 2 ||
+      at(reading.inQuote, from - 1) !== 0
+    )
+      break;
+    if (at(tokens.shape, from - 1) === LOWER && /ed$/u.test(tokens.lower[from - 1] ?? "")) break;
     from--;
   }
   return { text: text.slice(at(tokens.start, from), at(tokens.end, i)), head: tokens.lower[i] ?? "" };
 }
 
 /** "A spokeswoman for the firm, Jane Roe,": the nominal before the comma. */
-function introduction(reading: Reading, lead: number): { text: string; head: string } | undefined {
+function introduction(reading: Reading, { lead, to }: Name): { text: string; head: string } | undefined {
   const { tokens, text } = reading;
+  if (!CLOSES.has(tokens.lower[to] ?? "")) return undefined;
   if (tokens.lower[lead - 1] !== "," || at(tokens.paragraph, lead - 1) !== at(tokens.paragraph, lead)) return undefined;
   let head = "";
   for (

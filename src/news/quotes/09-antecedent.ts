@@ -73,7 +73,8 @@ export function antecedents(
       }
       if (mention.type === NAME) {
         const person = isPerson(mention.cluster);
-        if (wanted === "person" ? !person : person) continue;
+        if (wanted === "person" ? !person : wanted === "thing" ? person : false) continue;
+        if (wanted === "group" && person) score -= 3.5;
         if (person && knows.modifies(m)) continue;
       } else {
         const bits = mention.classes;
@@ -95,9 +96,9 @@ export function antecedents(
       const subject = isSubject(mention);
       // "Biden weighed in as well, telling …, he said": the subject of the same sentence; any other of its mentions rather not.
       score -= away === 0 ? (trails && at(reading.cue, mention.to) < 2 ? 1 : leads && subject ? -0.2 : 0.3) : 0.55 * Math.min(away, 8);
-      score -= 0.4 * (line - at(tokens.paragraph, mention.head));
+      score -= 0.5 * (line - at(tokens.paragraph, mention.head));
       if (subject) score += leads ? 0.9 : 0.5;
-      if (leads && wanted === "person" && mention.type === NAME) score += 0.4;
+      if (leads && wanted === "person" && mention.type === NAME) score += 0.6;
       if (at(reading.starts, mention.from)) score += 0.5;
       if (mention.possessive) score -= at(reading.starts, mention.from) ? 0.4 : 0.7;
       // "Conroy asked Sanders whether …": the one who was asked speaks next.

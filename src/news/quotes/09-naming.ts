@@ -1,11 +1,26 @@
 import type { Speaker } from "../quote.ts";
 import { at, POSSESSIVE, PUNCTUATION } from "../text/tokens.ts";
-import { ANONYMOUS, AUXILIARY, COMMONVERB, DOCUMENT, GROUP, ORGANISATION, PLACE, PREPOSITION, RELATIVE, ROLE } from "../text/words.ts";
+import {
+  ANONYMOUS,
+  AUXILIARY,
+  COMMONVERB,
+  DETERMINER,
+  DOCUMENT,
+  GROUP,
+  NATIONALITY,
+  ORGANISATION,
+  PLACE,
+  PREPOSITION,
+  RELATIVE,
+  ROLE,
+} from "../text/words.ts";
 import type { Reading } from "./02-reading.ts";
-import type { Mention } from "./03-mentions.ts";
+import { type Mention, NAME, NOMINAL } from "./03-mentions.ts";
 import type { Known } from "./08-people.ts";
 import type { Referent } from "./09-referent.ts";
 
+const ARTICLES = new Set(["a", "an", "one", "another", "the"]);
+const OWNERS = new Set(["his", "her", "their"]);
 const TEXTS = new Set("act constitution bill amendment treaty report declaration bible quran gospel".split(" "));
 
 /** Writes down who a referent is: a person's longest name, or the article's own words for what stays unnamed. */
@@ -38,7 +53,39 @@ export function naming(
         at(reading.inQuote, to) !== 0 ||
         at(tokens.classes, to) & (AUXILIARY | RELATIVE));
     const end = ended || to >= tokens.count ? to : mention.to;
-    return text.slice(at(tokens.start, mention.from), at(tokens.end, Math.max(end, mention.to) - 1));
+    // "his son", "Roe's lawyer" is in the mention already
+    const from = OWNERS.has(tokens.lower[mention.from - 1] ?? "") ? mention.from - 1 : mention.from;
+    return text.slice(at(tokens.start, from), at(tokens.end, Math.max(end, mention.to) - 1));
+  }
+
+  /** "Humboldt's letter": by the owner's whole name, "Humboldt County's letter". */
+  function owned(index: number, name: string): string {
+    const mention = mentions[index];
+    if (mention === undefined) return name;
+    for (let m = index - 1; m >= index - 2; m--) {
+      const owner = mentions[m];
+      if (owner?.type !== NAME || !owner.possessive || owner.to >= mention.head) continue;
+      if (owner.from < mention.from && owner.to + 1 !== mention.from) continue;
+      const whole = known[owner.cluster]?.name;
+      return whole === undefined ? name : `${whole}${text.slice(at(tokens.end, owner.to - 1), at(tokens.end, mention.to - 1))}`;
+    }
+    return name;
+  }
+
+  /** "the spokesperson": as "A United Airlines spokesperson" before. A source keeps the words it has where it speaks. */
+  function introducing(index: number): Mention | undefined {
+    const mention = mentions[index];
+    if (mention === undefined || tokens.lower[mention.from] !== "the" || mention.to - mention.from !== 2 || mention.classes & ANONYMOUS)
+      return undefined;
+    if (at(tokens.classes, mention.to) & PREPOSITION || !(mention.classes & (ROLE | GROUP))) return undefined;
+    for (let m = index - 1, step = 0; m >= 0 && step < 60; m--, step++) {
+      const other = mentions[m];
+      if (other?.type !== NOMINAL || tokens.lower[other.head] !== tokens.lower[mention.head]) continue;
+      const determined = at(tokens.classes, other.from) & DETERMINER || at(tokens.kind, other.from) === POSSESSIVE || other.classes & GROUP;
+      if (!determined) continue;
+      if (other.to - other.from > 2 || at(tokens.classes, other.to) & PREPOSITION) return other;
+    }
+    return undefined;
   }
 
   function speaker(referent: Referent, mentionIndex: number): Speaker {
@@ -50,6 +97,16 @@ export function naming(
       if (entry !== undefined && cluster !== undefined) {
         if (entry.isPerson)
           return { name: entry.name, kind: "person", ...(entry.role === undefined ? {} : { role: entry.role }), mention: span };
+        // "a Democrat familiar with his remarks", "the South Carolina Republican": somebody, unnamed.
+        const word = reading.names[own?.name ?? -1];
+        if (
+          own !== undefined &&
+          word !== undefined &&
+          ARTICLES.has(tokens.lower[word.lead - 1] ?? "") &&
+          at(tokens.classes, own.head) & NATIONALITY
+        )
+          if (!/s$/u.test(tokens.lower[own.head] ?? ""))
+            return { name: phrase({ ...own, from: word.lead - 1 }), kind: "anonymous", mention: span };
         // "the Harpers" are two or more, "the Times" is one.
         const only = reading.names[own?.name ?? -1];
         if (
@@ -72,11 +129,11 @@ export function naming(
         mention: span,
       };
     const bits = nominal.classes;
-    const name = phrase(nominal);
+    const name = phrase(introducing(referent.nominal) ?? nominal);
     if (bits & ANONYMOUS || (bits & ROLE && !(bits & (GROUP | ORGANISATION | DOCUMENT)))) return { name, kind: "anonymous", mention: span };
     if (bits & GROUP) return { name, kind: "group", mention: span };
     if (bits & ORGANISATION) return { name: name.replace(/^(?:the|a|an)\s+/iu, ""), kind: "organization", mention: span };
-    if (bits & DOCUMENT) return { name, kind: "document", mention: span };
+    if (bits & DOCUMENT) return { name: owned(referent.nominal, name), kind: "document", mention: span };
     return { name, kind: "anonymous", mention: span };
   }
 

@@ -35,6 +35,9 @@ const OTHERS = new Set(
     " ",
   ),
 );
+/** "his son": whose he is says not who he is. */
+const OWNERS = new Set(["his", "her", "their", "its", "'s"]);
+const INDEFINITE = new Set(["a", "an", "one", "another"]);
 const FIRMS = new Set(
   "company firm agency organization organisation newspaper paper magazine outlet network bank airline charity nonprofit startup".split(" "),
 );
@@ -71,12 +74,21 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
       return undefined;
     const head = tokens.lower[mention.head] ?? "";
     const first = tokens.lower[mention.from] ?? "";
-    if (first === "a" || first === "an" || first === "one" || first === "another" || mention.classes & ANONYMOUS) return undefined;
+    if (INDEFINITE.has(first) || mention.classes & ANONYMOUS || OWNERS.has(tokens.lower[mention.from - 1] ?? "")) return undefined;
     let found: Referent | undefined;
     let options = 0;
     const seen = new Set<number>();
     for (let m = index - 1, step = 0; m >= 0 && step < 120; m--, step++) {
       const other = mentions[m];
+      // "A United Airlines spokesperson said … The spokesperson shared …": another one than the airport's, who is named.
+      if (
+        found === undefined &&
+        other?.type === NOMINAL &&
+        tokens.lower[other.head] === head &&
+        INDEFINITE.has(tokens.lower[other.from] ?? "") &&
+        tokens.lower[other.from - 1] !== ","
+      )
+        return introducedAs(m);
       if (other === undefined || other.type !== NAME || !isPerson(other.cluster) || seen.has(other.cluster)) continue;
       seen.add(other.cluster);
       if (!known[other.cluster]?.roleHeads.has(head)) continue;
@@ -153,32 +165,36 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
     return undefined;
   }
 
-  /** "the company": the organisation the article speaks of most up to here; "the foundation": the one that has the word in its name. */
+  /** "the foundation": the one that has the word in its name; "the company": the one spoken of last, where the article speaks of it most. */
   function firm(index: number): Referent | undefined {
     const mention = mentions[index];
     const head = tokens.lower[mention?.head ?? 0] ?? "";
     if (mention === undefined || mention.to - mention.from !== 2 || tokens.lower[mention.from] !== "the") return undefined;
     const any = FIRMS.has(head);
     if (!any && !(mention.classes & ORGANISATION)) return undefined;
-    const score = new Map<number, number>();
-    const line = at(tokens.paragraph, mention.head);
-    for (let m = index - 1, step = 0; m >= 0 && step < 120; m--, step++) {
+    const count = new Map<number, number>();
+    let all = 0;
+    for (let m = index - 1, step = 0; m >= 0 && step < 200; m--, step++) {
       const other = mentions[m];
+      // "the trade group … the group"
+      if (other?.type === NOMINAL && other.head !== other.from && tokens.lower[other.head] === head && other.to - other.from > 2) {
+        if (!any) return undefined;
+        continue;
+      }
       if (other?.type !== NAME || isPerson(other.cluster)) continue;
       const words = reading.clusters[other.cluster]?.words ?? [];
-      const bears = words.length > 1 && words[words.length - 1] === head;
-      if (bears) return { cluster: other.cluster, nominal: -1, sure: 0.9 };
-      if (!any || words.every((w) => classOf(w) & (PLACE | NATIONALITY | CALENDAR))) continue;
-      const near = 1 / (1 + 0.4 * Math.max(0, line - at(tokens.paragraph, other.head)));
-      const own = other.possessive || isSpoken(other) ? 1 : 0.7;
-      score.set(other.cluster, (score.get(other.cluster) ?? 0) + own * (0.35 + near));
+      if (words.length > 1 && words[words.length - 1] === head) return { cluster: other.cluster, nominal: -1, sure: 0.9 };
+      if (words.every((w) => classOf(w) & (PLACE | NATIONALITY | CALENDAR))) continue;
+      count.set(other.cluster, (count.get(other.cluster) ?? 0) + 1);
+      all++;
     }
-    const [first, second] = [...score].sort((a, b) => b[1] - a[1]);
-    if (first === undefined) return undefined;
-    const share = first[1] / (first[1] + (second?.[1] ?? 0));
-    return share < 0.55 ? undefined : { cluster: first[0], nominal: -1, sure: Math.min(0.85, share) };
+    if (!any) return undefined;
+    const [top] = [...count].sort((a, b) => b[1] - a[1]);
+    if (top === undefined) return undefined;
+    if (top[1] >= 6 && top[1] >= 0.6 * all) return { cluster: top[0], nominal: -1, sure: 0.75 };
+    const near = antecedent(index, "thing", 0);
+    return near.cluster === top[0] && near.sure > 0.6 ? { ...near, sure: 0.65 } : undefined;
   }
-  const isSpoken = (mention: Mention) => at(reading.cue, mention.to) >= 2 || at(tokens.classes, mention.to) & AUXILIARY;
 
   /** "the billionaire": nobody was introduced so, but somebody was just spoken of. */
   function epithet(index: number): Referent | undefined {
@@ -192,7 +208,8 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
       return undefined;
     const head = tokens.lower[mention.head] ?? "";
     // "the mayor of Roanoke" says himself who he is.
-    if (OTHERS.has(head) || tokens.lower[mention.to] === "of" || tokens.lower[mention.to] === "for") return undefined;
+    if (OTHERS.has(head) || (["of", "for"].includes(tokens.lower[mention.to] ?? "") && tokens.lower[mention.to + 1] !== "state"))
+      return undefined;
     // Introduced as "a protester" before: then it is that one.
     for (let m = index - 1; m >= 0 && index - m < 60; m--)
       if (mentions[m]?.type === NOMINAL && tokens.lower[mentions[m]?.head ?? 0] === head) return undefined;

@@ -47,11 +47,19 @@ export function subjectIn(reading: Reading, mention: Mention): boolean {
     let close = i + 1;
     while (close < i + 24 && tokens.lower[close] !== mark && at(tokens.paragraph, close) === line && at(inQuote, close) === 0) close++;
     if (tokens.lower[close] === mark) i = close + 1;
+    else if (tokens.lower[mention.from - 1] === mark) i++;
   }
+  // "the Clinton approach", "a Trump rally": only says which.
+  const modifier =
+    mention.type === NAME && at(tokens.classes, mention.from - 1) & DETERMINER && i === mention.to && at(tokens.shape, i) === LOWER;
+  if (modifier && !(at(tokens.classes, i) & AUXILIARY) && at(reading.cue, i) < 2) return false;
+  if (attributedBefore(reading, mention)) return true;
+  let direct = true;
   for (let step = 0; step < 3; i++, step++) {
     if (at(inQuote, i) !== 0 || at(tokens.paragraph, i) !== line) break;
     const verb = at(tokens.classes, i) & (AUXILIARY | COMMONVERB) || at(reading.cue, i) >= 2;
-    if (verb || (step === 0 && verbAt(reading, mention, i))) return !governed;
+    if (verb || (direct && verbAt(reading, mention, i))) return !governed;
+    direct &&= /ly$/u.test(tokens.lower[i] ?? "") || (at(tokens.classes, i) & ADVERB) !== 0;
     if (at(tokens.kind, i) === PUNCTUATION) break;
   }
   return at(reading.starts, mention.from) === 1;
@@ -71,7 +79,13 @@ export function introduced(
     const other = mentions[m];
     if (other === undefined || at(tokens.paragraph, other.head) !== at(tokens.paragraph, mention.head) || other.from - mention.to > 12)
       return undefined;
-    if (other.type === NAME && isPerson(other.cluster) && tokens.lower[other.from - 1] === "," && !at(reading.starts, other.from)) {
+    if (
+      other.type === NAME &&
+      isPerson(other.cluster) &&
+      tokens.lower[other.from - 1] === "," &&
+      CLOSES.has(tokens.lower[other.to] ?? "") &&
+      !at(reading.starts, other.from)
+    ) {
       for (let i = mention.to; i < other.from - 1; i++)
         if (
           at(tokens.classes, i) & (AUXILIARY | COMMONVERB | RELATIVE) ||
@@ -86,12 +100,16 @@ export function introduced(
   return undefined;
 }
 
+/** "a spokeswoman, Sally Aldous, said"; but "punching a protester, Mr. Roe said". */
+export const CLOSES: ReadonlySet<string> = new Set([",", ")", ".", "—", "–", ";"]);
+
 /** Whether a mention stands before every verb of its sentence, or opens a clause of its own ("…, Kunin said", "but Goff said"): what is spoken of. */
 export function leadsIn(reading: Reading, mention: Mention): boolean {
   const { tokens, starts, inQuote } = reading;
   const { from } = mention;
   if (at(tokens.classes, from - 1) & PREPOSITION || mention.possessive) return false;
   const before = tokens.lower[from - 1] ?? "";
+  if (attributedBefore(reading, mention)) return true;
   const verb = verbAt(reading, mention, behind(reading, mention));
   if (verb && (at(inQuote, from - 1) !== 0 || before === "but" || (before === "," && at(reading.cue, mention.to) === 3))) return true;
   for (let i = from - 1, step = 0; i >= 0 && step < 30; i--, step++) {
@@ -103,6 +121,12 @@ export function leadsIn(reading: Reading, mention: Mention): boolean {
     if (at(reading.cue, i) >= 2) return true;
   }
   return true;
+}
+
+/** "…," said Katie Harbath, and: …, said Katie Harbath. */
+function attributedBefore(reading: Reading, mention: Mention): boolean {
+  const verb = mention.from - 1;
+  return at(reading.cue, verb) === 3 && (at(reading.inQuote, verb - 1) !== 0 || reading.tokens.lower[verb - 1] === ",");
 }
 
 /** Whether the sentence of token i opens with a phrase that is no subject: "When she had left, Roe …", "In May, Roe …". */

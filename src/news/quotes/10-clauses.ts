@@ -29,6 +29,10 @@ const TURNS = new Set(["but", "and", "while", "although", "though", "whereas"]);
 
 /** "…, but only in a lighthearted manner", "…, but he would think about it". */
 const QUALIFIES = new Set("not only still that also just he she they it there this these in on at for by with if when would".split(" "));
+const SUBJECTS = new Set(["he", "she", "they", "i", "we"]);
+const SPEAKS = new Set(
+  "said added asked vowed declined refused noted argued called urged insisted warned pledged promised told".split(" "),
+);
 /** Owners are no subjects: "stated their interest". */
 const OWNED = new Set("his her their its my our your".split(" "));
 
@@ -40,6 +44,8 @@ export type Clauses = {
   readonly clause: (from: number, to: number, fragment?: boolean) => Span | undefined;
   /** Pronoun, determiner or name, and its verb soon after. `strict` after a verb that may also have a thing as its object. */
   readonly beginsClause: (from: number, end: number, strict: boolean) => boolean;
+  /** "The number of countries that have had female leaders" has none: its verb belongs to the relative clause. */
+  readonly hasVerb: (from: number, to: number) => boolean;
   /** Whether "that" at a token belongs to the noun before it: "a group that calls itself …". */
   readonly isRelative: (that: number, verb: number) => boolean;
   /** Where in [from, end) what is reported stops and the reporter goes on; -1 where that cannot be told. `aside`: in a relative clause, to its comma. */
@@ -72,7 +78,7 @@ export function clauses(reading: Reading, beginsMention: (token: number) => bool
     while (b > a && at(tokens.kind, b - 1) === PUNCTUATION && !")]%".includes(low(b - 1))) b--;
     // "JERUSALEM - The prime minister will …"
     if (at(tokens.shape, a) === ALL_CAPS)
-      for (let k = a + 1; k < a + 6; k++) if ((low(k) === "-" || low(k) === "—" || low(k) === "–") && starts[a]) a = k + 1;
+      for (let k = a + 1; k < a + 14; k++) if ((low(k) === "-" || low(k) === "—" || low(k) === "–") && starts[a]) a = k + 1;
     while (a < b && at(tokens.kind, a) === PUNCTUATION && !"([$".includes(low(a))) a++;
     let words = 0;
     let verb = false;
@@ -85,13 +91,16 @@ export function clauses(reading: Reading, beginsMention: (token: number) => bool
     }
     // Nothing may hang in the air.
     const last = at(tokens.classes, b - 1);
-    if (last & (PREPOSITION | DETERMINER | AUXILIARY | CONJUNCTION | RELATIVE) || low(b - 1) === "'s") return undefined;
+    if (last & (PREPOSITION | DETERMINER | AUXILIARY | CONJUNCTION | RELATIVE) || low(b - 1) === "'s" || SUBJECTS.has(low(b - 1)))
+      return undefined;
     if (fragment ? words < 2 : words < SHORTEST || !verb) return undefined;
     return { start: at(tokens.start, a), end: at(tokens.end, b - 1) };
   }
 
   function isRelative(that: number, verb: number): boolean {
     const next = that + 1;
+    // "a third said that of Mr. Roe", "told a crowd that spilled onto the street"
+    if (low(next) === "of" || (at(tokens.shape, next) === LOWER && /[^e]ed$/u.test(low(next)))) return true;
     if (at(tokens.classes, next) & (AUXILIARY | COMMONVERB)) return true;
     const bare = at(tokens.shape, next) === LOWER && at(tokens.kind, next + 1) === WORD && !(at(tokens.classes, next + 1) & AUXILIARY);
     return that > verb + 1 && bare && /[^s]s$/.test(low(next));
@@ -103,10 +112,10 @@ export function clauses(reading: Reading, beginsMention: (token: number) => bool
     const pronoun = ((bits & PRONOUNS) !== 0 && !OWNED.has(low(from))) || low(from) === "there";
     const subject =
       pronoun ||
-      bits & (DETERMINER | PRONOUNS) ||
-      beginsMention(from) ||
+      (!strict && bits & (DETERMINER | PRONOUNS)) ||
+      (!strict && beginsMention(from)) ||
       (at(tokens.kind, from) === WORD && at(tokens.shape, from) !== LOWER) ||
-      at(tokens.kind, from) === NUMERAL;
+      (!strict && at(tokens.kind, from) === NUMERAL);
     if (!subject) return false;
     for (let k = from + 1; k < Math.min(end, from + (pronoun ? 4 : 9)); k++) {
       // "announced a plan that would …", "added a point, she noted": the verb belongs to something else.
@@ -119,21 +128,42 @@ export function clauses(reading: Reading, beginsMention: (token: number) => bool
     return false;
   }
 
+  function hasVerb(from: number, to: number): boolean {
+    let needed = 1;
+    for (let k = from; k < to; k++) {
+      const bits = at(tokens.classes, k);
+      if (bits & RELATIVE && k > from && needed === 1) needed = 2;
+      else if (bits & (AUXILIARY | COMMONVERB) || /(?:[^e]ed|s)$/u.test(low(k))) {
+        if (--needed === 0) return true;
+        while (at(tokens.classes, k + 1) & (AUXILIARY | COMMONVERB | ADVERB)) k++;
+      }
+    }
+    return false;
+  }
+
   function stop(from: number, end: number, aside: boolean): number {
     for (let k = from + 1; k < end; k++) {
       if (low(k) === "according" && low(k + 1) === "to") return k;
+      // "… and vowed to stay", "… but declined to say"
+      if ((low(k) === "and" || low(k) === "but") && SPEAKS.has(low(k + 1))) return k;
       if (low(k - 1) !== "," && low(k - 1) !== ";") continue;
       // "…, adding that", "…, but the governor said"
       if (PARTICIPLES.has(low(k)) || (aside && isVerb(k))) return k;
       if (!TURNS.has(low(k))) continue;
-      for (let j = k + 1; j < Math.min(end, k + 7); j++)
+      for (let j = k + 1; j < Math.min(end, k + (beginsMention(k + 1) ? 14 : 7)); j++)
         if (at(reading.cue, j) === 3 || (CLAUSAL.has(low(j)) && at(tokens.shape, j) === LOWER)) return k;
       if (at(inQuote, end) !== 0 && end - k < 4) return k;
+      if (
+        low(k) === "and" &&
+        !(at(tokens.classes, k + 1) & PRONOUNS) &&
+        (at(tokens.classes, k + 1) & AUXILIARY || beginsClause(k + 1, end, false))
+      )
+        return k;
       // "…, but several findings contradicted her": perhaps the reporter's. To cut it off would be worse than to leave all out.
       if (low(k) !== "and" && low(k) !== "while" && !QUALIFIES.has(low(k + 1))) return -1;
     }
     return end;
   }
 
-  return { sentenceEnd, sentenceStart, clause, beginsClause, isRelative, stop };
+  return { sentenceEnd, sentenceStart, clause, beginsClause, hasVerb, isRelative, stop };
 }

@@ -1,11 +1,11 @@
 import type { Span } from "../article.ts";
-import { at, LOWER, PUNCTUATION, WORD } from "../text/tokens.ts";
-import { ADVERB, AUXILIARY, CALENDAR, COMMONVERB, DETERMINER, PREPOSITION, PRONOUN_FIRST, RELATIVE } from "../text/words.ts";
+import { at, LOWER, POSSESSIVE, PUNCTUATION, WORD } from "../text/tokens.ts";
+import { ADVERB, AUXILIARY, CALENDAR, COMMONVERB, DETERMINER, PLACE, PREPOSITION, PRONOUN_FIRST, RELATIVE, ROLE } from "../text/words.ts";
 import type { Reading } from "./02-reading.ts";
 import { type Mention, NAME, PRONOUN, RELATIVE_PRONOUN } from "./03-mentions.ts";
 import { headOf, partnerOf } from "./09-heads.ts";
 import { clauses, PRONOUNS } from "./10-clauses.ts";
-import { BE, CLAUSAL, HAVE, INNER, INVERTING, NEGATIVE, REPORTING } from "./reporting-words.ts";
+import { BE, CLAUSAL, DASHES, GOES_ON, HAVE, INNER, INVERTING, NEGATIVE, REPORTING, WAITING } from "./reporting-words.ts";
 
 /** How it is reported: their shares of right ones differ (`13-confidence.ts`). */
 export type Pattern = "that" | "bare" | "accordingBefore" | "accordingAfter" | "trailing" | "split";
@@ -32,7 +32,7 @@ export function findReported(reading: Reading, mentions: readonly Mention[]): Re
   mentions.forEach((m, i) => {
     mentionFrom.set(m.from, i);
   });
-  const { sentenceEnd, sentenceStart, clause, beginsClause, isRelative, stop } = clauses(reading, (i) => mentionFrom.has(i));
+  const { sentenceEnd, sentenceStart, clause, beginsClause, hasVerb, isRelative, stop } = clauses(reading, (i) => mentionFrom.has(i));
   const cueAt = (i: number, to: number): Span => ({ start: at(tokens.start, i), end: at(tokens.end, to) });
   let taken = 0;
   for (let i = 0; i < tokens.count; i++) {
@@ -58,14 +58,15 @@ export function findReported(reading: Reading, mentions: readonly Mention[]): Re
     }
     if (j < 0 || at(inQuote, j) !== 0 || line(j) !== line(i)) return undefined;
     const direct = mentionEnding(j);
-    if (direct !== undefined) return (mentions[direct]?.to ?? 0) > j + 1 ? undefined : usable(direct, i);
+    if (direct !== undefined) return (mentions[direct]?.to ?? 0) > j + 1 ? undefined : usable(direct);
     if (low(j) !== ",") return undefined;
     // "Jane Roe, a spokeswoman for the party, said"
     let name: number | undefined;
     for (let k = j; k > 0 && j - k < 30 && line(k) === line(i) && at(inQuote, k) === 0; k--) {
       const m = low(k) === "," ? mentionEnding(k - 1) : undefined;
       const mention = mentions[m ?? -1];
-      if (m !== undefined && mention?.type === NAME && usable(m, i) !== undefined) {
+      const place = mention !== undefined && at(tokens.classes, mention.head) & PLACE;
+      if (m !== undefined && mention?.type === NAME && !place && usable(m) !== undefined) {
         const person = (reading.names[mention.name]?.person ?? 0) > 0;
         if (name === undefined || person) name = m;
         if (person && starts[mention.from]) return m;
@@ -83,25 +84,30 @@ export function findReported(reading: Reading, mentions: readonly Mention[]): Re
     return undefined;
   }
 
-  function usable(m: number, verb: number): number | undefined {
+  function usable(m: number): number | undefined {
     const mention = mentions[m];
     if (mention === undefined || mention.possessive) return undefined;
-    const before = mention.from - (ARTICLES.has(low(mention.from - 1)) ? 2 : 1);
+    let before = mention.from - (ARTICLES.has(low(mention.from - 1)) ? 2 : 1);
+    // "led by campaign manager Terry Sullivan"
+    for (let step = 0; step < 3 && mention.type === NAME && at(tokens.classes, before) & ROLE && at(tokens.shape, before) === LOWER; step++)
+      before -= at(tokens.classes, before - 1) & (PREPOSITION | DETERMINER | ROLE) ? 1 : 2;
+    // "a panel led by MSNBC's Ann Roe", "the hall of mirrors that is Trump World"
+    if (at(tokens.kind, before) === POSSESSIVE && mentions[m - 1]?.to === before) before = (mentions[m - 1]?.from ?? 1) - 1;
+    if (at(tokens.classes, before) & AUXILIARY) return undefined;
     if (INNER.has(low(before)) && headOf(reading, mentions, m) === m) return undefined;
     // "Roe and the ministry have said": two speak, and we have one.
     const first = mentions[low(before) === "and" && !starts[before] ? (mentionEnding(before - 1) ?? -1) : -1];
-    if (first !== undefined && starts[first.from - (ARTICLES.has(low(first.from - 1)) ? 1 : 0)]) {
+    const opens = first === undefined ? 0 : first.from - (ARTICLES.has(low(first.from - 1)) ? 1 : 0);
+    if (first !== undefined && (starts[opens] || low(opens - 1) === ",")) {
       if (partnerOf(reading, mentions, m, () => true) < 0) return undefined;
     }
     if (mention.type === PRONOUN && (mention.classes & PRONOUN_FIRST || OBJECT_FORMS.has(low(mention.head)))) return undefined;
     if (mention.type === RELATIVE_PRONOUN) {
       if (low(mention.head) !== "who") return undefined;
       // "a booker who said": whoever stands directly before; otherwise we do not know.
-      if (mentionEnding(mention.from - (low(mention.from - 1) === "," ? 2 : 1)) !== m - 1) return undefined;
+      // "voters who say the economy matters were divided": without a comma its end cannot be told.
+      if (low(mention.from - 1) !== "," || mentionEnding(mention.from - 2) !== m - 1) return undefined;
     }
-    // "Did Roe say …", "would the mayor claim …"
-    const base = !/(?:ed|s|id|old|ote|ing)$/u.test(low(verb));
-    if (base && at(tokens.classes, mention.from - 1) & AUXILIARY) return undefined;
     return m;
   }
 
@@ -121,6 +127,7 @@ export function findReported(reading: Reading, mentions: readonly Mention[]): Re
         that = k;
         break;
       }
+      if (k > i + 1 && (at(tokens.classes, k) & (AUXILIARY | COMMONVERB) || REPORTING.has(low(k)))) break;
       if (low(k) === "," || low(k) === ":" || low(k) === "who" || low(k) === "which") break;
     }
     if (that > 0 && isRelative(that, i)) return undefined;
@@ -128,11 +135,20 @@ export function findReported(reading: Reading, mentions: readonly Mention[]): Re
     else if (told) {
       const m = mentionFrom.get(i + 1);
       if (m === undefined) return undefined;
+      // "told his closest advisers"
+      if (mentions[m]?.type === PRONOUN && OBJECT_FORMS.has(low(i + 1)) && low(i + 1) !== "him" && low(i + 1) !== "them") return undefined;
       from = mentions[m]?.to ?? end;
       if (!beginsClause(from, end, strict)) return undefined;
     } else if (!beginsClause(from, end, strict)) return undefined;
-    const to = stop(from + 1, end, mentions[subject]?.type === RELATIVE_PRONOUN);
+    let to = stop(from + 1, end, mentions[subject]?.type === RELATIVE_PRONOUN);
     if (to < 0) return undefined;
+    // "- a former speechwriter said she demanded it - and …"
+    const first = (mentions[subject]?.from ?? 0) - 1;
+    const lead = ARTICLES.has(low(first)) || at(tokens.kind, first) === WORD ? first - 1 : first;
+    if (DASHES.has(low(first)) || DASHES.has(low(lead))) for (let k = to - 1; k > from; k--) if (DASHES.has(low(k))) to = k;
+    // "While some say he is ill, others …": what hangs on the conjunction ends at the comma.
+    if (WAITING.has(low(first)) || WAITING.has(low(lead)))
+      for (let k = to - 1; k > from; k--) if (DASHES.has(low(k)) || low(k) === ",") to = k;
     // Cut off by a quotation mark: only where a comma ends the clause before it.
     if (quoted && to === end && !(low(end - 1) === "," && at(reading.quoteTo, at(inQuote, end) - 1) - end < 14)) return undefined;
     if (low(from + 1) === "," || low(from + 1) === "if" || (quoted && low(from + 1) === "as")) return undefined;
@@ -162,6 +178,7 @@ export function findReported(reading: Reading, mentions: readonly Mention[]): Re
     if (more < 0) return undefined;
     const goesOn = low(after) === "," && before !== undefined && more > after + 1;
     if (goesOn && !(TAILS.has(low(after + 1)) && hasSubject(start, first - 1))) {
+      for (let k = after + 1; k < more; k++) if (at(reading.cue, k) === 3) return undefined;
       const [a, b] = [clause(start, first - 1, true), clause(after + 1, more, true)];
       return a && b && { mention: subject, cue: cueAt(i, i), parts: [a, b], pattern: "split" };
     }
@@ -185,7 +202,8 @@ export function findReported(reading: Reading, mentions: readonly Mention[]): Re
   function inverted(i: number): number | undefined {
     if (!INVERTING.has(low(i))) return undefined;
     const m = mentionFrom.get(i + 1);
-    return m === undefined ? undefined : usable(m, i);
+    // "reported it to the police"
+    return m === undefined || (mentions[m]?.type === PRONOUN && !low(i).startsWith("sa")) ? undefined : usable(m);
   }
 
   function accordingTo(i: number): Reported | undefined {
@@ -197,6 +215,14 @@ export function findReported(reading: Reading, mentions: readonly Mention[]): Re
     const start = sentenceStart(i);
     const { end, quoted } = sentenceEnd(i);
     const cue = cueAt(i, i + 1);
+    // "the Iraqi activist group Mosul Eye"
+    for (let next = mentions[m + 1]; next !== undefined && next.from <= (mentions[m]?.to ?? 0) + 3; next = mentions[m + 1]) {
+      let apart = mentions[m]?.type !== NAME || mentions[m]?.possessive === true;
+      for (let k = mentions[m]?.to ?? 0; k < next.from; k++)
+        apart ||= at(tokens.kind, k) !== WORD || (at(tokens.classes, k) & (PREPOSITION | AUXILIARY | RELATIVE)) !== 0;
+      if (apart) break;
+      m++;
+    }
     if (start >= i - 1) {
       let k = mentions[m]?.to ?? end;
       while (k < end && k - i < 30 && low(k) !== ",") k++;
@@ -213,11 +239,12 @@ export function findReported(reading: Reading, mentions: readonly Mention[]): Re
     }
     // "a man whose book, according to its summary, “draws …”"
     if (quoted) return undefined;
+    // "It was the first time, according to officials, that …"
+    const after = mentions[m]?.to ?? end;
+    if (low(after) === "," && GOES_ON.has(low(after + 1))) return undefined;
     const stopped = low(i - 1) === "," ? i - 1 : i;
     if (at(inQuote, start - 1) !== 0 && line(start - 1) === line(i) && !starts[start]) return undefined;
-    const part = clause(start, stopped);
+    const part = hasVerb(start, stopped) ? clause(start, stopped) : undefined;
     return part && { mention: m, cue, parts: [part], pattern: "accordingAfter" };
   }
 }
-
-const WAITING = new Set("if when while although though because since as unless whereas whether until once asked given".split(" "));

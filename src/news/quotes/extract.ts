@@ -7,7 +7,7 @@ import { findMentions } from "./03-mentions.ts";
 import { findCandidates } from "./05-candidates.ts";
 import { lexicalFeatures } from "./05-lexical.ts";
 import { best, rank } from "./06-rank.ts";
-import { detectRow, isLabel, isSaying, isSigned } from "./07-detect.ts";
+import { detectRow, isAnnounced, isLabel, isSaying, isSigned } from "./07-detect.ts";
 import { knowNames, people } from "./08-people.ts";
 import { resolver } from "./09-resolve.ts";
 import { findReported } from "./10-indirect.ts";
@@ -50,7 +50,7 @@ export function extract(text: string, options: ExtractOptions = {}): Extraction 
     right[q] = sigmoid(evaluate(sure, row, 0));
     chosen[q] = c.mentions[best(scores)] ?? -1;
     barred[q] = isLabel(c.own) || isSaying(reading, q, c.own) ? 1 : 0;
-    floor[q] = isSigned(c.own) ? 0.9 : 0;
+    floor[q] = isSigned(c.own) || isAnnounced(reading, q, c.own) ? 0.9 : 0;
   }
   const decisions: Decision[] = [];
   for (let q = 0; q < count; q++) {

@@ -25,3 +25,13 @@ export const INVERTING: ReadonlySet<string> = new Set("said says added wrote wri
 
 /** "the mayor of Quito said": what stands behind these is not who said it. */
 export const INNER: ReadonlySet<string> = new Set(["of", "in", "at", "from", "for", "with", "on", "by"]);
+
+/** Behind "…, according to officials," : the sentence is not over. */
+export const GOES_ON: ReadonlySet<string> = new Set("that and when while compared although but though".split(" "));
+
+export const DASHES: ReadonlySet<string> = new Set(["-", "—", "–"]);
+
+/** Conjunctions whose clause waits for another one. */
+export const WAITING: ReadonlySet<string> = new Set(
+  "if when while although though because since as unless whereas whether until once asked given".split(" "),
+);

@@ -3,6 +3,8 @@ import { ALL_CAPS, CAPITAL, NUMERAL, POSSESSIVE, PUNCTUATION, type Tokens } from
 import { FEMALE, GROUP, MALE, NATIONALITY, ORGANISATION, PLACE, ROLE, THING, TITLE, TITLE_SHORT } from "./words.ts";
 
 const GENDER = MALE | FEMALE;
+/** Titles that also begin the names of things: "General Electric", "Prince Street". */
+const SHARED_TITLES = new Set("general major premier king queen prince princess duke chief".split(" "));
 export const NAME_SUFFIX = new Set(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"]);
 
 /** One run of capitals may hold a title and a name, or two words of which only the last two are the person. */
@@ -18,6 +20,8 @@ export function addRun(tokens: Tokens, first: number, end: number, names: Name[]
   let office = first;
   for (let i = first; i < to - 1; i++) {
     const bits = classes[i] ?? 0;
+    // "Roy M. Neel": an initial, not "Monsieur".
+    if (i > first && lower[i] === "m.") continue;
     if (bits & (TITLE | TITLE_SHORT) && !(i > first && bits & GENDER && !(bits & TITLE_SHORT))) {
       from = i + 1;
       titled = true;
@@ -25,7 +29,8 @@ export function addRun(tokens: Tokens, first: number, end: number, names: Name[]
       if (bits & TITLE_SHORT) gender |= bits & GENDER;
     }
   }
-  if (titled && from < to && ((classes[from] ?? 0) & (ORGANISATION | ROLE)) !== 0 && to - from === 1 && !short) {
+  const thing = SHARED_TITLES.has(lower[from - 1] ?? "") ? ORGANISATION | ROLE | THING : ORGANISATION | ROLE;
+  if (titled && from < to && ((classes[from] ?? 0) & thing) !== 0 && to - from === 1 && !short) {
     from = first;
     titled = false;
   }
@@ -46,13 +51,13 @@ export function addRun(tokens: Tokens, first: number, end: number, names: Name[]
   // "Minister of Education Stefania Giannini": the ministry is no part of the name.
   if (
     !titled &&
-    to - from >= 3 &&
+    to - first >= 3 &&
     first >= 2 &&
     (lower[first - 1] === "of" || lower[first - 1] === "for") &&
     ((classes[first - 2] ?? 0) & (TITLE | ROLE)) !== 0
   ) {
     let given = to - 2;
-    for (let i = from + 1; i < to - 1; i++)
+    for (let i = first + 1; i < to - 1; i++)
       if ((classes[i] ?? 0) & GENDER) {
         given = i;
         break;
@@ -118,5 +123,5 @@ export function addRun(tokens: Tokens, first: number, end: number, names: Name[]
   if (end + 2 < tokens.count && kind[end] === PUNCTUATION && lower[end] === "," && kind[end + 1] === NUMERAL && lower[end + 2] === ",")
     person += 1.5;
   if (shape[from] === CAPITAL || person > 0 || caps > 0 || size > 1)
-    names.push({ from, to: suffixEnd, lead, words, person, gender, possessive });
+    names.push({ from, to: suffixEnd, lead, words, suffix: suffixEnd > to, person, gender, possessive });
 }

@@ -6,6 +6,7 @@ import {
   AUXILIARY,
   CALENDAR,
   COMMONVERB,
+  classOf,
   DETERMINER,
   FEMALE,
   FUNCTION,
@@ -35,6 +36,8 @@ export type Name = {
   readonly lead: number;
   /** Lower-case words of the name proper. */
   readonly words: readonly string[];
+  /** "Jr.", "III": not the father. */
+  readonly suffix: boolean;
   /** How much it looks like a person: above 0 it is one. */
   readonly person: number;
   /** MALE, FEMALE or both or 0, by title and given name. */
@@ -93,6 +96,8 @@ export function findNames(tokens: Tokens, starts: Uint8Array): Name[] {
     ((classes[i + 1] ?? 0) & FUNCTION) === 0;
 
   const names: Name[] = [];
+  /** Persons of two words in the text proper. */
+  const pairs = new Set<string>();
   let i = 0;
   while (i < count) {
     if (!isName(i)) {
@@ -137,7 +142,71 @@ export function findNames(tokens: Tokens, starts: Uint8Array): Name[] {
     addRun(tokens, first, end, names);
     i = end;
   }
-  return names;
+  for (const name of names)
+    if (name.words.length === 2 && name.person > 0 && !shouting[paragraph[name.from] ?? 0]) pairs.add(name.words.join(" "));
+  return withNicknames(tokens, names).map((name) => (shouting[paragraph[name.from] ?? 0] ? fromHeadline(name) : name));
+
+  /** "Pence Endorses Paul Ryan": of a headline's capitals only the name that the text has, too. */
+  function fromHeadline(name: Name): Name {
+    if (name.words.length < 3) return name;
+    for (let k = 0; k < name.words.length - 1; k++)
+      if (!(classOf(name.words[k] ?? "") & PARTICLE) && pairs.has(`${name.words[k]} ${name.words[k + 1]}`)) {
+        const from = name.from + k;
+        return {
+          ...name,
+          from,
+          lead: k === 0 ? name.lead : from,
+          to: from + 2,
+          words: name.words.slice(k, k + 2),
+          possessive: name.possessive && k + 2 === name.words.length,
+        };
+      }
+    return name;
+  }
+}
+
+const MARK = /^["“”'‘’]$/u;
+
+/** Anthony "Big Tony" Marchetti is one name. */
+function withNicknames(tokens: Tokens, names: readonly Name[]): Name[] {
+  const out: Name[] = [];
+  for (let n = 0; n < names.length; n++) {
+    const name = names[n];
+    if (name === undefined) break;
+    const open = name.to;
+    let close = open + 1;
+    if (MARK.test(tokens.lower[open] ?? "")) while (close < open + 4 && !MARK.test(tokens.lower[close] ?? "")) close++;
+    let m = n + 1;
+    while (m < names.length && (names[m]?.from ?? 0) <= close) m++;
+    const last = names[m];
+    const first = tokens.classes[name.from] ?? 0;
+    if (
+      last !== undefined &&
+      last.from === close + 1 &&
+      close - open >= 2 &&
+      last.words.length === 1 &&
+      last.lead === last.from &&
+      !name.possessive &&
+      name.words.length <= 2 &&
+      (name.person > 0 || (first & GENDER) !== 0) &&
+      MARK.test(tokens.lower[open] ?? "") &&
+      MARK.test(tokens.lower[close] ?? "") &&
+      tokens.paragraph[open] === tokens.paragraph[close + 1] &&
+      isCapitalWord(tokens, open + 1)
+    ) {
+      const person = Math.max(name.person, 0) + 1.5;
+      out.push({
+        ...last,
+        from: name.from,
+        lead: name.lead,
+        words: [...name.words, ...last.words],
+        person,
+        gender: name.gender | (first & GENDER),
+      });
+      n = m;
+    } else out.push(name);
+  }
+  return out;
 }
 
 function isCapitalWord(tokens: Tokens, i: number): boolean {

@@ -44,6 +44,7 @@ export function clusterNames(names: readonly Name[]): { clusters: Cluster[]; of:
   const byWhole = new Map<string, number>();
   const last = (words: readonly string[]) => plain(words[words.length - 1] ?? "");
 
+  const wholeName = (name: Name) => `${name.words.join(" ")}${name.suffix ? " jr" : ""}`;
   const add = (map: Map<string, number[]>, key: string, id: number) => {
     const list = map.get(key);
     if (list === undefined) map.set(key, [id]);
@@ -59,7 +60,7 @@ export function clusterNames(names: readonly Name[]): { clusters: Cluster[]; of:
       cluster.words = name.words;
       cluster.longest = name;
     }
-    byWhole.set(name.words.join(" "), cluster.id);
+    byWhole.set(wholeName(name), cluster.id);
   };
   const create = (index: number, name: Name) => {
     const cluster: Cluster = { id: clusters.length, words: name.words, longest: name, names: [], person: name.person, gender: 0 };
@@ -74,7 +75,7 @@ export function clusterNames(names: readonly Name[]): { clusters: Cluster[]; of:
   // Full names first: a headline's "Clinton" may stand before the first "Hillary Clinton".
   names.forEach((name, index) => {
     if (name.words.length < 2) return;
-    const whole = byWhole.get(name.words.join(" "));
+    const whole = byWhole.get(wholeName(name));
     const known = whole === undefined ? undefined : clusters[whole];
     if (known !== undefined) {
       join(index, name, known);
@@ -84,6 +85,8 @@ export function clusterNames(names: readonly Name[]): { clusters: Cluster[]; of:
       const cluster = clusters[id];
       if (cluster === undefined || cluster.words.length < 2) continue;
       if (name.person > 0 !== cluster.person > 0) continue;
+      // "Donald Trump Jr." is not Donald Trump.
+      if (name.suffix !== cluster.longest.suffix && cluster.names.some((n) => n.words.length > 1 && n.words[0] === name.words[0])) continue;
       // "Ms. de la Cruz": only the end of a longer name.
       if (name.words.length < cluster.words.length && cluster.words.slice(-name.words.length).join(" ") === name.words.join(" ")) {
         join(index, name, cluster);

@@ -99,14 +99,14 @@ export function tokenise(text: string): Tokens {
       lower.push(type === POSSESSIVE ? "'s" : raw);
       return;
     }
-    let low = raw.toLowerCase();
-    if (low.includes("’")) low = low.replaceAll("’", "'");
+    const small = raw.toLowerCase();
+    const low = small.includes("’") ? small.replaceAll("’", "'") : small;
     lower.push(low);
     classes[i] = classOf(low);
     const first = raw.charCodeAt(0);
     const upper = first < 128 ? first >= 65 && first <= 90 : UPPER.test(raw.charAt(0));
     shape[i] = !upper
-      ? low === raw || raw.length < 3
+      ? small === raw || raw.length < 3
         ? LOWER
         : innerCapital(raw)
       : raw.length > 1 && raw === raw.toUpperCase()
