@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { text as textOf } from "node:stream/consumers";
 import { isFolder, openSources } from "../app/sources.ts";
 import type { Config } from "../config.ts";
@@ -50,7 +51,11 @@ export async function addSources(config: Config, addresses: readonly string[], {
     let code = 0;
     for (const address of addresses) {
       try {
-        const { view, words, added } = await sources.add(address, { folders: isFolder, ...(as ? { as } : {}) });
+        // A bot that is started elsewhere would look for "./news" there.
+        const { view, words, added } = await sources.add(isFolder(address) ? resolve(address) : address, {
+          folders: isFolder,
+          ...(as ? { as } : {}),
+        });
         print(`${added ? "Added" : "Not added"}: ${view.address}. ${words}`);
       } catch (error) {
         // The others are added all the same.
