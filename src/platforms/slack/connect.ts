@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { atMost } from "../../calls/patience.ts";
 import { PullquoteError } from "../../errors.ts";
 import type { Introduction, Platform } from "../../ports.ts";
@@ -21,6 +22,8 @@ type Ear = { connected(): boolean; stop(): Promise<void> };
 export function slackPlatform(options: SlackOptions): Platform {
   const { log, clock, timeoutMs = 15_000, patienceMs = 60_000, command = "/news", managing = "/digest", codes } = options;
   const stopping = new AbortController();
+  // It has a listener for each channel that was posted to within the last second; Node would take eleven for a leak.
+  setMaxListeners(0, stopping.signal);
   const logger = libraryLog(log);
   const server = options.apiUrl ? { slackApiUrl: options.apiUrl } : {};
   let ear: Ear | null = null;
