@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Running, start } from "../fake/process.ts";
 
-export type BotOnPage = { readonly address: string; readonly bot: Running };
+export type BotOnPage = { readonly address: string; readonly bot: Running; readonly cwd: string };
 
 /** The whole bot as a newcomer starts it, without any setting but a port that is free. */
 export async function startBot(): Promise<BotOnPage> {
@@ -14,7 +14,7 @@ export async function startBot(): Promise<BotOnPage> {
   const port = await freePort();
   const bot = start([], { cwd, env: { WEB_PORT: String(port) } });
   await bot.until(/page served/, 60_000);
-  return { address: `http://127.0.0.1:${port}`, bot };
+  return { address: `http://127.0.0.1:${port}`, bot, cwd };
 }
 
 async function freePort(): Promise<number> {

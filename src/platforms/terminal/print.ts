@@ -7,7 +7,7 @@ import { choices, renderText, type TerminalStyle } from "./render.ts";
 export type TerminalOptions = {
   readonly desk: Desk;
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
-  readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
   readonly colour: boolean;
   readonly signal: AbortSignal;
 };
@@ -18,7 +18,12 @@ const HELP = `Commands:
   /news karzai about:taliban
   /news peace talks     stories on a topic
   /quit                 end (also Ctrl-D)
-A number presses the button of that number. Tab completes names.`;
+A number presses the button of that number. Tab completes names; the arrows bring back what was typed.
+What is longer than the window stops there: Enter shows more.`;
+const MORE = (lines: number) => `… ${lines} more ${lines === 1 ? "line" : "lines"}: Enter`;
+/** Lines kept free beside a page: the prompt, the hint, the empty lines around. */
+const BESIDE = 6;
+const FEWEST_LINES = 5;
 const ASKER: Asker = { platform: "terminal", user: "terminal" };
 const WIDEST = 100;
 
@@ -31,9 +36,16 @@ export function terminalStyle(output: { readonly columns?: number }, colour: boo
 export async function runTerminal({ desk, input, output, colour, signal }: TerminalOptions): Promise<void> {
   let buttons: readonly { readonly question: Question }[] = [];
   const print = (text: string) => void output.write(`\n${text}\n\n`);
+  /** What did not fit the window yet. */
+  let rest: readonly string[] = [];
+  const page = (all: readonly string[]) => {
+    const room = output.isTTY && output.rows ? Math.max(FEWEST_LINES, output.rows - BESIDE) : all.length;
+    rest = all.slice(room);
+    print(all.slice(0, room).join("\n") + (rest.length > 0 ? `\n\n${MORE(rest.length)}` : ""));
+  };
   const show = (card: Card) => {
     buttons = choices(card);
-    print(renderText(card, terminalStyle(output, colour)));
+    page(renderText(card, terminalStyle(output, colour)).split("\n"));
   };
   const lines = createInterface({
     input,
@@ -58,6 +70,7 @@ export async function runTerminal({ desk, input, output, colour, signal }: Termi
     else if (command) show(await desk.answer(parseQuestion(command[1] ?? ""), ASKER));
     else if (/^\d+$/.test(line))
       print(buttons.length ? `There is no button ${line}; they go from 1 to ${buttons.length}.` : "There is no button to press yet.");
+    else if (line === "" && rest.length > 0) page(rest);
     else if (line !== "") print(HELP);
     if (signal.aborted) break;
     lines.prompt();
