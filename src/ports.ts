@@ -87,8 +87,8 @@ export type Posting = {
   readonly key: string;
   /** Counts from 0. */
   readonly part: number;
-  /** The message that carries part 0, for those that follow it. */
-  readonly first?: Receipt;
+  /** The messages that carry the parts before this one, in order. */
+  readonly earlier?: readonly Receipt[];
   /** Comes without a sound: it is posted in quiet hours. */
   readonly silent?: boolean;
   /** Ids of roles (on Slack of user groups) that part 0 pings. The platform pings those of its settings only. */
@@ -104,8 +104,8 @@ export interface Platform {
   identify(): Promise<Introduction>;
   /** Connects and answers until `stop`. Throws where the token is not good: there is no use in waiting. */
   start(desk: Desk): Promise<void>;
-  /** How many messages a card takes here, at least one. */
-  parts(card: Card): number;
+  /** How many messages a card takes there, at least one. May have to ask what kind of channel it is; throws as `post` does. */
+  parts(card: Card, destination: Destination): Promise<number>;
   /** Posts one part. Throws PullquoteError `post-refused`, `post-later` or `post-doubtful`: whether it may have arrived decides what is done next. */
   post(card: Card, posting: Posting): Promise<Receipt>;
   /** Looks for a part that may have been posted since `since`. Null: it is not there. Throws PullquoteError where one cannot look (no permission to read the history). */

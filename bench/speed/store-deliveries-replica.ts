@@ -21,7 +21,7 @@ const stop = new AbortController();
 const there = replicas.keep(stop.signal);
 const platforms: readonly Platform[] = [
   slackPlatform({ ...given.slack, codes: store.codes, clock, log }),
-  discordPlatform({ ...given.discord, share: replicas.count, clock, log }),
+  discordPlatform({ ...given.discord, codes: store.codes, share: replicas.count, clock, log }),
 ];
 // Until all four have said that they are there, each would take the whole of what Discord allows.
 await clock.sleep(20_000);

@@ -131,14 +131,22 @@ async function deliverOne(parts: DeliverParts, compare: Compare, { delivery, edi
   const misquote = await compare(edition);
   if (misquote)
     return end("failed", `The quote ${misquote} is not what its article says, so nothing was posted. Restore the archive from a backup.`);
-  const count = platform.parts(edition.card);
+  let count: number;
+  try {
+    count = await platform.parts(edition.card, delivery.destination);
+  } catch (cause) {
+    const error = postError(cause);
+    const doubtful = delivery.state === "sending";
+    if (error.code === "post-refused") return end(doubtful ? "ambiguous" : "failed", error.message);
+    return retry(doubtful ? "sending" : "planned", error);
+  }
   const manner = (await parts.manner?.(delivery.destination)) ?? {};
   const posting = (part: number): Posting => ({
     ...manner,
     channel: delivery.destination.channel,
     key: `${delivery.id}#${part}`,
     part,
-    ...(current.receipts[0] ? { first: current.receipts[0] } : {}),
+    earlier: current.receipts,
   });
 
   // A claim that comes back as `sending` was cut off by a crash or is in doubt: look before posting again.

@@ -32,7 +32,7 @@ describe.each(engines.filter(({ skip, shared }) => !skip && shared))("two replic
     const discord = await startDiscordFake();
     const desk = deskOf();
     const platforms = replicas().map(({ isFirst }) =>
-      discordPlatform({ token: discord.token, apiUrl: discord.apiUrl, log: keptLog(), clock, isFirst }),
+      discordPlatform({ token: discord.token, apiUrl: discord.apiUrl, codes: unsealed, log: keptLog(), clock, isFirst }),
     );
     await started(platforms, desk, () => discord.stop());
     for (const who of ["okafor", "karzai", "petraeus"]) {

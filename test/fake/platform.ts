@@ -21,7 +21,7 @@ export function memoryPlatform(name: PlatformName, parts = 1) {
     connected: () => true,
     check: async () => null,
     link: ({ channel }, { messageId }) => `https://${name}.example/${channel}/${messageId}`,
-    parts: () => parts,
+    parts: async () => parts,
     async post(card: Card, { channel, key }: Posting): Promise<Receipt> {
       posts++;
       const fault = faults.shift();

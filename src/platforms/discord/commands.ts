@@ -1,26 +1,11 @@
-import type { APIApplicationCommand, REST, RESTPostAPIChatInputApplicationCommandsJSONBody } from "discord.js";
+import type { APIApplicationCommand, REST } from "discord.js";
 import { within } from "../../calls/patience.ts";
 import type { Clock, Log } from "../../ports.ts";
 import { discordCode, problem } from "./classify.ts";
+import { type Command, commandsFor } from "./commands-table.ts";
 import { inviteLink } from "./permissions.ts";
 
-type Command = RESTPostAPIChatInputApplicationCommandsJSONBody;
-
-const STRING = 3;
-const CHAT_INPUT = 1;
 const ENTRY_POINT = 4;
-
-export const commands: readonly Command[] = [
-  {
-    name: "news",
-    type: CHAT_INPUT,
-    description: "The latest digest, or what somebody said, word for word",
-    options: [
-      { type: STRING, name: "who", description: "A name, or words from a story", autocomplete: true },
-      { type: STRING, name: "about", description: "Only what they said in stories about this" },
-    ],
-  },
-];
 
 export type RegisterOptions = {
   readonly rest: REST;
@@ -44,9 +29,13 @@ const MOST_GUILDS = 25;
  */
 export async function register(options: RegisterOptions): Promise<void> {
   const { rest, applicationId, guildId, guilds, clock, log, limitMs, stopping } = options;
+  const commands = commandsFor(guildId === undefined ? "everywhere" : "server");
   const everywhere = `/applications/${applicationId}/commands` as const;
   const inGuild = (guild: string) => `/applications/${applicationId}/guilds/${guild}/commands` as const;
-  const get = (path: `/${string}`) => within(limitMs, clock, (signal) => rest.get(path, { signal })) as Promise<APIApplicationCommand[]>;
+  const get = (path: `/${string}`) =>
+    within(limitMs, clock, (signal) => rest.get(path, { signal, query: new URLSearchParams({ with_localizations: "true" }) })) as Promise<
+      APIApplicationCommand[]
+    >;
 
   async function once(): Promise<"done" | "refused" | "later"> {
     const path = guildId === undefined ? everywhere : inGuild(guildId);
@@ -122,8 +111,20 @@ function contains(theirs: unknown, ours: unknown): boolean {
     const extra = OWN_FIELDS.some((field) => !(field in ours) && Boolean(given[field]));
     return !extra && Object.entries(ours).every(([key, value]) => contains(given[key], value));
   }
-  return (theirs ?? null) === (ours ?? null);
+  // Numbers come back as text where they may be large.
+  return (theirs ?? null) === (ours ?? null) || (typeof ours === "number" && theirs === String(ours));
 }
 
 /** What we would have to have given, had we wanted it. */
-const OWN_FIELDS = ["options", "autocomplete", "required", "choices", "default_member_permissions", "max_length", "min_length", "nsfw"];
+const OWN_FIELDS = [
+  "options",
+  "name_localizations",
+  "description_localizations",
+  "autocomplete",
+  "required",
+  "choices",
+  "default_member_permissions",
+  "max_length",
+  "min_length",
+  "nsfw",
+];

@@ -1,6 +1,8 @@
 import type { RateLimitData } from "discord.js";
 import { atMost, within } from "../../calls/patience.ts";
 import { PullquoteError } from "../../errors.ts";
+import type { Language } from "../../news/language.ts";
+import type { Codes } from "../../ports/chat.ts";
 import type { IsFirst } from "../../ports/replicas.ts";
 import type { Clock, Log, Platform } from "../../ports.ts";
 import { problem, statusOf } from "./classify.ts";
@@ -25,6 +27,13 @@ export type DiscordOptions = {
   readonly patienceMs?: number;
   /** What cards are made of; without it the newer one. */
   readonly cards?: "components" | "embeds";
+  readonly codes: Codes;
+  /** Ids of the only roles that may ever be pinged. */
+  readonly pingable?: readonly string[];
+  /** The time zone of a schedule that names none. */
+  readonly zone?: string;
+  /** Of those whose own we do not speak. */
+  readonly language?: Language;
   /** Where there are several replicas. */
   readonly isFirst?: IsFirst;
   /** How many replicas share the bot's 50 requests a second; one without it. */
@@ -41,7 +50,20 @@ const REQUESTS_A_SECOND = 50;
 
 /** Discord as a platform. The library is not loaded and nothing connects before it is used. */
 export function discordPlatform(options: DiscordOptions): Platform {
-  const { token, guildId, log, clock, timeoutMs = 10_000, limitMs = 40_000, loginMs = 25_000, patienceMs = 60_000 } = options;
+  const {
+    token,
+    guildId,
+    codes,
+    pingable = [],
+    zone = "UTC",
+    language,
+    log,
+    clock,
+    timeoutMs = 10_000,
+    limitMs = 40_000,
+    loginMs = 25_000,
+    patienceMs = 60_000,
+  } = options;
   const apiUrl = options.apiUrl?.replace(/\/+$/, "").replace(/\/v\d+$/, "");
   const form = options.cards === "embeds" ? embeds : components;
   const stopping = new AbortController();
@@ -59,6 +81,8 @@ export function discordPlatform(options: DiscordOptions): Platform {
       invalidRequestWarningInterval: 500,
     };
     const rest = new library.REST(calls);
+    // For what Discord has no nonce for: after a time-out it is looked for, not repeated.
+    const single = new library.REST({ ...calls, retries: 0 });
     // Answers to interactions do not count for the bot's 50 requests a second, which the library would keep to for them too.
     const answers = new library.REST({ ...calls, globalRequestsPerSecond: Number.MAX_SAFE_INTEGER });
     rest.on("invalidRequestWarning", ({ count }) =>
@@ -67,7 +91,10 @@ export function discordPlatform(options: DiscordOptions): Platform {
         what: "At 10,000 in ten minutes Discord blocks this address. Look for refused posts above.",
       }),
     );
-    const authorised = () => rest.setToken(token);
+    const authorised = () => {
+      rest.setToken(token);
+      single.setToken(token);
+    };
     authorised();
     const me = once(async () => {
       const known = gateway?.client.user.id;
@@ -75,25 +102,44 @@ export function discordPlatform(options: DiscordOptions): Platform {
       const user = (await within(limitMs, clock, (signal) => rest.get("/users/@me", { signal }))) as { id: string };
       return user.id;
     });
-    return { library, rest, answers, authorised, deliver: deliveries({ rest, form, me, remembered, clock, log, limitMs }) };
+    return {
+      library,
+      rest,
+      answers,
+      authorised,
+      once: single,
+      deliver: deliveries({ rest, once: single, form, codes, pingable, me, remembered, clock, log, limitMs }),
+    };
   });
 
-  /** The bot's permissions in a channel, as the gateway told them; null where it has not. */
-  function remembered(id: string): bigint | null {
+  /** A channel as the gateway told of it; null where it has not. */
+  function remembered(id: string): { type: number; permissions: bigint | null } | null {
+    const channel = gateway?.client.channels.cache.get(id);
+    if (!channel || channel.isDMBased()) return null;
     try {
-      const channel = gateway?.client.channels.cache.get(id);
-      if (!channel || channel.isDMBased()) return null;
       const self = channel.guild.members.me;
-      return self ? channel.permissionsFor(self).bitfield : null;
+      return { type: channel.type, permissions: self ? channel.permissionsFor(self).bitfield : null };
     } catch {
       // A thread whose parent is not known.
-      return null;
+      return { type: channel.type, permissions: null };
     }
   }
 
   async function start(desk: Parameters<Platform["start"]>[0]): Promise<void> {
-    const { library, rest, answers } = await load();
-    const talking = converse({ rest: answers, form, desk, ...(options.isFirst ? { isFirst: options.isFirst } : {}), log, clock, limitMs });
+    const { library, rest, once: single, answers } = await load();
+    const talking = converse({
+      rest: answers,
+      once: single,
+      form,
+      desk,
+      codes,
+      zone,
+      ...(language ? { language } : {}),
+      ...(options.isFirst ? { isFirst: options.isFirst } : {}),
+      log,
+      clock,
+      limitMs,
+    });
     talk = talking;
     const opened = await openGateway(library, {
       token,
@@ -159,7 +205,7 @@ export function discordPlatform(options: DiscordOptions): Platform {
         throw new PullquoteError("connection", problem(cause, "say who the bot is", true).message, { cause });
       }
     },
-    parts: (card) => form.render(card).length,
+    parts: async (card, destination) => (await deliver()).parts(card, destination),
     post: async (card, posting) => (await deliver()).post(card, posting),
     find: async (posting, since) => (await deliver()).find(posting, since),
     check: async (destination) => (await deliver()).check(destination),

@@ -1,25 +1,36 @@
 import { randomUUID } from "node:crypto";
 import type { AutocompleteInteraction, Interaction, REST } from "discord.js";
-import { within } from "../../calls/patience.ts";
+import { atMost, within } from "../../calls/patience.ts";
 import type { Card } from "../../news/card.ts";
 import { errorCard, noticeCard, tooLongCard } from "../../news/cards/answer-cards.ts";
-import { phrases } from "../../news/phrases.ts";
-import { decodeQuestion, parseQuestion, type Question } from "../../news/question.ts";
+import type { Language } from "../../news/language.ts";
+import { phrasesIn } from "../../news/phrases.ts";
+import type { Question } from "../../news/question.ts";
 import { isVisible } from "../../news/text/fit.ts";
+import type { Codes } from "../../ports/chat.ts";
 import type { IsFirst } from "../../ports/replicas.ts";
-import type { Asker, Clock, Desk, Log } from "../../ports.ts";
+import type { Clock, Desk, Log } from "../../ports.ts";
+import { askedBy, askerOf } from "./asked.ts";
 import { discordCode, problem, statusOf } from "./classify.ts";
-import { commands } from "./commands.ts";
+import { NEWS } from "./commands-table.ts";
 import { MANNERS } from "./deliver.ts";
 import type { Form } from "./forms.ts";
 import { limits, measures } from "./limits.ts";
 import { label } from "./render-elements.ts";
-import { words } from "./words.ts";
+import { renderForm } from "./render-form.ts";
+import { wordsIn } from "./words.ts";
 
 export type ConverseOptions = {
   readonly rest: REST;
+  /** Repeats nothing by itself. */
+  readonly once: REST;
   readonly form: Form;
   readonly desk: Desk;
+  readonly codes: Codes;
+  /** The time zone of a schedule that names none. */
+  readonly zone: string;
+  /** Of those whose own we do not speak. */
+  readonly language?: Language;
   /** Where there are several replicas: Discord sends every event to each of them. */
   readonly isFirst?: IsFirst;
   readonly log: Log;
@@ -31,6 +42,10 @@ export type ConverseOptions = {
 const EPHEMERAL = 1 << 6;
 /** Kinds of answers to an interaction. */
 const DEFERRED = 5;
+const DEFERRED_UPDATE = 6;
+const MODAL = 9;
+/** What is set now is read from the store before a form is shown; after that it is too late for one. */
+const FORM_MS = 1_500;
 const COMPLETION = 8;
 const TRIES = 3;
 const LONGEST_PAUSE_MS = 30_000;
@@ -43,7 +58,7 @@ type Ticket = { readonly id: string; readonly token: string; readonly applicatio
  * answered only to the one who asked; a command or button that is not ours is answered too.
  */
 export function converse(options: ConverseOptions) {
-  const { rest, form, desk, log, clock, limitMs } = options;
+  const { rest, form, desk, codes, log, clock, limitMs } = options;
   const open = new Set<Promise<void>>();
 
   function take(interaction: Interaction): void {
@@ -56,24 +71,37 @@ export function converse(options: ConverseOptions) {
     // Completions change nothing and are wanted at once: whichever answer Discord takes first is as good as the other.
     if (interaction.isAutocomplete()) return complete(interaction);
     if (options.isFirst && !(await options.isFirst(`discord ${interaction.id}`))) return;
-    const asker: Asker = {
-      platform: "discord",
-      user: interaction.user.id,
-      ...(interaction.channelId ? { channel: interaction.channelId } : {}),
+    if (!interaction.isRepliable()) return;
+    const asker = askerOf(interaction, options.language);
+    const asked = askedBy(interaction, options);
+    if ("question" in asked) {
+      const { question } = asked;
+      if (!interaction.isModalSubmit() && question.kind === "manage" && (await showForm(interaction, question, asker))) return;
+      return reply(interaction, () => desk.answer(question, asker), question.kind === "share" ? "beside" : "alone", asker.language);
+    }
+    const to = asker.language ? { language: asker.language } : {};
+    const said = phrasesIn(asker.language);
+    const words = wordsIn(asker.language);
+    const card = (): Card => {
+      if ("typed" in asked) return noticeCard(words.otherCommandTitle, words.otherCommand(asked.typed), to);
+      if ("mistakes" in asked)
+        return noticeCard(words.formWrong, asked.mistakes, { ...to, actions: [{ label: words.formAgain, question: asked.again }] });
+      return noticeCard(said.oldButtonTitle, said.oldButton(`/${NEWS}`), to);
     };
-    if (interaction.isChatInputCommand()) {
-      const known = commands.some(({ name }) => name === interaction.commandName);
-      if (!known) return reply(interaction, async () => noticeCard(words.otherCommandTitle, words.otherCommand(interaction.commandName)));
-      const { options } = interaction;
-      return reply(interaction, () => desk.answer(questionOf(options.getString("who"), options.getString("about")), asker));
+    return reply(interaction, async () => card(), "alone", asker.language);
+  }
+
+  /** A form instead of an answer, where the question leaves something open. It has to be there within three seconds, and cannot come after an acknowledgement. */
+  async function showForm(ticket: Ticket, question: Question, asker: ReturnType<typeof askerOf>): Promise<boolean> {
+    const form = await atMost(desk.form(question, asker), FORM_MS, clock);
+    if (form === null || form === "late") return false;
+    const body = { type: MODAL, data: renderForm(form, codes.of(question)) };
+    try {
+      await within(limits.ackMs, clock, (signal) => rest.post(callback(ticket), { signal, auth: false, body }));
+    } catch (error) {
+      log.warn("discord form lost", { why: problem(error, "take the form").message });
     }
-    if (interaction.isButton()) {
-      const question = decodeQuestion(interaction.customId);
-      return reply(interaction, async () =>
-        question ? desk.answer(question, asker) : noticeCard(phrases.oldButtonTitle, phrases.oldButton("/news")),
-      );
-    }
-    if (interaction.isRepliable()) return reply(interaction, async () => noticeCard(phrases.oldButtonTitle, phrases.oldButton("/news")));
+    return true;
   }
 
   async function complete(interaction: AutocompleteInteraction): Promise<void> {
@@ -92,22 +120,33 @@ export function converse(options: ConverseOptions) {
     }
   }
 
-  async function reply(ticket: Ticket, makeCard: () => Promise<Card>): Promise<void> {
-    if (!(await acknowledge(ticket))) return;
+  /** `alone`: for the one who asked. `beside`: for everybody if the card says so, and the message whose button was pressed stays as it is. */
+  async function reply(
+    ticket: Ticket,
+    makeCard: () => Promise<Card>,
+    how: "alone" | "beside",
+    language: Language | undefined,
+  ): Promise<void> {
+    if (!(await acknowledge(ticket, how))) return;
     let messages: readonly object[];
+    let everybody = false;
     try {
-      messages = withinAnswer(await makeCard());
+      const card = await makeCard();
+      everybody = how === "beside" && card.audience === "channel";
+      messages = withinAnswer(card);
     } catch (error) {
-      messages = errorMessages(error);
+      messages = errorMessages(error, language);
     }
     const [first, ...others] = messages;
-    if (!first || !(await edit(ticket, first))) return;
-    for (const message of others) if (!(await follow(ticket, message))) return;
+    if (!first) return;
+    const begun = how === "beside" ? await follow(ticket, first, everybody) : await edit(ticket, first);
+    if (!begun) return;
+    for (const message of others) if (!(await follow(ticket, message, everybody))) return;
   }
 
   /** False: it is too late, and nothing can be answered any more. */
-  async function acknowledge(ticket: Ticket): Promise<boolean> {
-    const body = { type: DEFERRED, data: { flags: EPHEMERAL } };
+  async function acknowledge(ticket: Ticket, how: "alone" | "beside"): Promise<boolean> {
+    const body = how === "beside" ? { type: DEFERRED_UPDATE } : { type: DEFERRED, data: { flags: EPHEMERAL } };
     try {
       await within(limits.ackMs, clock, (signal) => rest.post(callback(ticket), { signal, auth: false, body }));
     } catch (error) {
@@ -128,12 +167,19 @@ export function converse(options: ConverseOptions) {
     return persist((signal, body) => rest.patch(path, { signal, auth: false, body }), message, form.flags);
   }
 
-  /** May be seen twice, by the asker alone, after a lost answer: better than never. */
-  async function follow(ticket: Ticket, message: object): Promise<boolean> {
-    return persist((signal, body) => rest.post(webhook(ticket), { signal, auth: false, body }), message, form.flags | EPHEMERAL);
+  /** May be seen twice after a lost answer: better than never, where it is the asker alone who sees it. For everybody nothing is tried twice. */
+  async function follow(ticket: Ticket, message: object, everybody: boolean): Promise<boolean> {
+    const flags = everybody ? form.flags : form.flags | EPHEMERAL;
+    const client = everybody ? options.once : rest;
+    return persist((signal, body) => client.post(webhook(ticket), { signal, auth: false, body }), message, flags, everybody ? 1 : TRIES);
   }
 
-  async function persist(send: (signal: AbortSignal, body: object) => Promise<unknown>, message: object, flags: number): Promise<boolean> {
+  async function persist(
+    send: (signal: AbortSignal, body: object) => Promise<unknown>,
+    message: object,
+    flags: number,
+    tries = TRIES,
+  ): Promise<boolean> {
     let sent = message;
     for (let attempt = 1; ; attempt++) {
       const body = { ...sent, ...MANNERS, flags };
@@ -145,7 +191,7 @@ export function converse(options: ConverseOptions) {
         const refused = status !== null && status >= 400 && status < 500;
         const [instead] = refused && sent === message && status === 400 ? errorMessages(error) : [];
         if (instead) sent = instead;
-        else if (refused || attempt >= TRIES) {
+        else if (refused || attempt >= tries) {
           log.error("discord answer lost", { why: problem(error, "take the answer").message });
           return false;
         } else await clock.sleep(Math.min(problem(error, "take the answer").retryAfterMs ?? 300 * attempt, LONGEST_PAUSE_MS));
@@ -155,16 +201,16 @@ export function converse(options: ConverseOptions) {
 
   /** An answer of few messages: what is beyond is named. */
   function withinAnswer(card: Card): readonly object[] {
-    const messages = form.render(card);
+    const messages = form.render(card, codes.of);
     if (messages.length <= measures.answerMessages) return messages;
     const kept = messages.slice(0, measures.answerMessages - 1);
-    return [...kept, ...form.render(tooLongCard(messages.length - kept.length))];
+    return [...kept, ...form.render(tooLongCard(messages.length - kept.length, card.language))];
   }
 
-  function errorMessages(error: unknown): readonly [object, ...object[]] {
+  function errorMessages(error: unknown, language?: Language): readonly [object, ...object[]] {
     const id = randomUUID().slice(0, 8);
     log.error("discord answer failed", { id, why: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-    return form.render(errorCard(id));
+    return form.render(errorCard(id, language));
   }
 
   return {
@@ -174,12 +220,6 @@ export function converse(options: ConverseOptions) {
       await Promise.allSettled(open);
     },
   };
-}
-
-/** The two fields of the command as one question. */
-export function questionOf(who: string | null, about: string | null): Question {
-  const topic = (about ?? "").replace(/["“”]/g, " ").trim();
-  return parseQuestion([who ?? "", topic ? `about:"${topic}"` : ""].join(" "));
 }
 
 function choicesFor(desk: Desk, interaction: AutocompleteInteraction): { name: string; value: string }[] {

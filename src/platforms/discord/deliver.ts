@@ -1,93 +1,126 @@
 import { createHash } from "node:crypto";
-import type { APIChannel, APIGuild, APIGuildMember, APIMessage, REST } from "discord.js";
+import type { APIMessage, REST } from "discord.js";
 import { within } from "../../calls/patience.ts";
 import { PullquoteError } from "../../errors.ts";
 import type { Instant } from "../../news/article.ts";
 import type { Card } from "../../news/card.ts";
 import type { Destination, Receipt } from "../../news/edition.ts";
-import type { Clock, Log, Posting } from "../../ports.ts";
-import { discordCode, problem, statusOf } from "./classify.ts";
+import type { Codes } from "../../ports/chat.ts";
+import type { Posting } from "../../ports.ts";
+import { type ChannelsOptions, channels } from "./channels.ts";
+import { problem } from "./classify.ts";
 import type { Form } from "./forms.ts";
+import { forumParts, forums, postOf } from "./forum.ts";
 import { limits } from "./limits.ts";
-import { permissions, permissionsIn } from "./permissions.ts";
+import { permissions } from "./permissions.ts";
 import { refusalOf } from "./refusals-table.ts";
 
 /** With every message: nobody is pinged whatever stands in it. */
 export const MANNERS = { allowed_mentions: { parse: [] } } as const;
 
-export type DeliverOptions = {
-  readonly rest: REST;
+export type DeliverOptions = ChannelsOptions & {
+  /** Repeats nothing by itself. */
+  readonly once: REST;
   readonly form: Form;
-  /** The id of the bot's user. */
-  readonly me: () => Promise<string>;
-  /** What the library remembers of the bot's permissions in a channel; null: nothing. */
-  readonly remembered: (channel: string) => bigint | null;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** For all of one call: less than the lease of a delivery. */
-  readonly limitMs: number;
+  readonly codes: Codes;
+  /** Ids of the only roles that may ever be pinged. */
+  readonly pingable: readonly string[];
 };
 
 const EPOCH = 1_420_070_400_000;
 /** Pages looked through for one message: 5,000 messages. */
 const MOST_PAGES = 50;
-/** Text, voice, announcements, threads (of announcements, public, private), stage: all have messages. Direct messages too. */
-const WITH_MESSAGES: ReadonlySet<number> = new Set([0, 1, 2, 3, 5, 10, 11, 12, 13]);
-const THREADS: ReadonlySet<number> = new Set([10, 11, 12]);
-
-type Overwrites = { readonly id: string; readonly allow: string; readonly deny: string }[];
-type Channel = APIChannel & { guild_id?: string; parent_id?: string | null; permission_overwrites?: Overwrites };
+/** The message arrives without a sound. */
+const SUPPRESS_NOTIFICATIONS = 1 << 12;
+/** Roles one post pings. */
+const MOST_PINGED = 5;
 
 /** Posting to channels, looking there for what may have been posted, and whether one may post at all. */
-export function deliveries({ rest, form, me, remembered, clock, log, limitMs }: DeliverOptions) {
-  const get = <T>(path: `/${string}`, query?: Record<string, string>) =>
-    within(limitMs, clock, (signal) => rest.get(path, { signal, ...(query ? { query: new URLSearchParams(query) } : {}) })) as Promise<T>;
+export function deliveries(options: DeliverOptions) {
+  const { rest, once, form, codes, pingable, me, clock, limitMs } = options;
+  const render: Form["render"] = (card) => form.render(card, codes.of);
+  const { get, one, place, holdsPosts, allowed, check } = channels(options);
+  const forum = forums({ rest: once, get, me, clock, limitMs });
+
+  /** Questions about a channel: they change nothing, so that nothing is in doubt where one fails. */
+  const asked = <T>(channel: string, answer: Promise<T>): Promise<T> =>
+    answer.catch((error: unknown) => {
+      throw problem(error, `show the channel ${channel}`, true);
+    });
+
+  async function parts(card: Card, { channel }: Destination): Promise<number> {
+    return (await asked(channel, holdsPosts(channel))) ? forumParts(card, render).length : render(card).length;
+  }
 
   async function post(card: Card, posting: Posting): Promise<Receipt> {
-    const message = form.render(card)[posting.part];
-    if (!message) throw new PullquoteError("internal", `There is no part ${posting.part} to post.`);
-    const { nonce, number } = marksOf(posting.key);
+    const { channel } = posting;
+    const forumPart = (await asked(channel, holdsPosts(channel))) ? partOf(forumParts(card, render), posting) : null;
+    const opens = forumPart?.opening === posting.part ? await asked(channel, one(channel)) : null;
+    const target = forumPart && !opens ? postOf(forumPart, posting) : await asked(channel, place(channel));
     try {
-      // The library repeats a call after a time-out or a 5xx. The nonce makes that harmless: Discord gives back the first message.
-      const answer = (await within(limitMs, clock, (signal) =>
-        rest.post(`/channels/${posting.channel}/messages`, {
-          signal,
-          body: { ...form.marked(message, number), ...MANNERS, flags: form.flags, nonce, enforce_nonce: true },
-        }),
-      )) as Partial<APIMessage> | null;
-      if (!answer?.id) throw new Error("Discord's answer names no message");
-      return { messageId: answer.id };
+      if (forumPart && opens) return await forum.open(opens, card, forumPart, bodyOf(forumPart.message, posting));
+      return await send(target, forumPart?.message ?? partOf(render(card), posting), posting);
     } catch (error) {
-      throw problem(error, `take the post for ${posting.channel}`);
+      throw problem(error, `take the post for ${channel}`);
     }
   }
 
+  /** The library repeats a call after a time-out or a 5xx. The nonce makes that harmless: Discord gives back the first message. */
+  async function send(channel: string, message: object, posting: Posting): Promise<Receipt> {
+    const body = { ...bodyOf(message, posting), nonce: marksOf(posting.key).nonce, enforce_nonce: true };
+    const answer = (await within(limitMs, clock, (signal) =>
+      rest.post(`/channels/${channel}/messages`, { signal, body }),
+    )) as Partial<APIMessage> | null;
+    if (!answer?.id) throw new Error("Discord's answer names no message");
+    return { messageId: answer.id };
+  }
+
+  function bodyOf(message: object, { key, part, ping, silent }: Posting): object {
+    const roles = part === 0 ? (ping ?? []).filter((id) => pingable.includes(id)).slice(0, MOST_PINGED) : [];
+    return {
+      ...form.marked(roles.length > 0 ? form.pinging(message, roles) : message, marksOf(key).number),
+      ...(roles.length > 0 ? { allowed_mentions: { parse: [], roles } } : MANNERS),
+      flags: form.flags | (silent ? SUPPRESS_NOTIFICATIONS : 0),
+    };
+  }
+
   async function find(posting: Posting, since: Instant): Promise<Receipt | null> {
-    const { nonce, number } = marksOf(posting.key);
-    const what = `show what was posted in ${posting.channel}`;
+    const { channel } = posting;
+    const after = BigInt(Math.max(0, Date.parse(since) - EPOCH)) << 22n;
     try {
-      const self = await me();
-      let after = (BigInt(Math.max(0, Date.parse(since) - EPOCH)) << 22n).toString();
-      for (let page = 0; page < MOST_PAGES; page++) {
-        const messages = await get<APIMessage[]>(`/channels/${posting.channel}/messages`, { after, limit: String(limits.historyPage) });
-        const ours = messages.find((m) => m.author?.id === self && (m.nonce === nonce || form.carries(m, number)));
-        if (ours) return { messageId: ours.id };
-        if (messages.length < limits.historyPage) return await nothing(posting.channel, messages.length > 0 || page > 0);
-        after = messages.reduce((last, { id }) => (BigInt(id) > BigInt(last) ? id : last), after);
+      if (!(await holdsPosts(channel))) return await findIn(await place(channel), posting, after);
+      for (const post of await forum.posts(await one(channel), after)) {
+        const found = await findIn(post, posting, after);
+        if (found) return found;
       }
+      return null;
     } catch (error) {
-      throw problem(error, what, true);
+      throw problem(error, `show what was posted in ${channel}`, true);
+    }
+  }
+
+  async function findIn(channel: string, { key }: Posting, since: bigint): Promise<Receipt | null> {
+    const { nonce, number } = marksOf(key);
+    const self = await me();
+    // The message that opens a post of a forum has the post's id, and is to be seen.
+    let after = (since > 0n ? since - 1n : since).toString();
+    for (let page = 0; page < MOST_PAGES; page++) {
+      const messages = await get<APIMessage[]>(`/channels/${channel}/messages`, { after, limit: String(limits.historyPage) });
+      const ours = messages.find((m) => m.author?.id === self && (m.nonce === nonce || form.carries(m, number)));
+      if (ours) return { messageId: ours.id };
+      if (messages.length < limits.historyPage) return await nothing(channel, messages.length > 0 || page > 0);
+      after = messages.reduce((last, { id }) => (BigInt(id) > BigInt(last) ? id : last), after);
     }
     throw new PullquoteError(
       "post-refused",
-      `Discord did not ${what}: there are too many messages. Look into the channel whether the digest is there.`,
+      `Discord did not show what was posted in ${channel}: there are too many messages. Look into the channel whether the digest is there.`,
     );
   }
 
   /** Discord shows an empty history to those who may not read it: "nothing there" must be told apart from "cannot look". */
   async function nothing(channel: string, sawAny: boolean): Promise<null> {
     if (sawAny) return null;
-    const may = await allowed(await get<Channel>(`/channels/${channel}`));
+    const may = await allowed(await one(channel));
     if (may === null || may & permissions.readMessageHistory) return null;
     throw new PullquoteError(
       "post-refused",
@@ -95,54 +128,13 @@ export function deliveries({ rest, form, me, remembered, clock, log, limitMs }: 
     );
   }
 
-  /** What the bot may do in a channel; null where Discord does not tell (a direct message). */
-  async function allowed(channel: Channel): Promise<bigint | null> {
-    const known = remembered(channel.id);
-    if (known !== null) return known;
-    if (!channel.guild_id) return null;
-    const place = THREADS.has(channel.type) && channel.parent_id ? await get<Channel>(`/channels/${channel.parent_id}`) : channel;
-    const guild = await get<APIGuild>(`/guilds/${channel.guild_id}`);
-    const self = await me();
-    const member = await get<APIGuildMember>(`/guilds/${channel.guild_id}/members/${self}`);
-    return permissionsIn({ guild, member: { id: self, roles: member.roles }, overwrites: place.permission_overwrites ?? [] });
-  }
+  return { parts, post, find, check };
+}
 
-  async function check({ channel: id }: Destination): Promise<string | null> {
-    if (!/^\d{15,21}$/.test(id)) return `“${id}” is not a channel's id. ${refusalOf(10003, 404).remedy}`;
-    try {
-      const channel = await get<Channel>(`/channels/${id}`);
-      const called = "name" in channel && channel.name ? `#${channel.name} (${id})` : id;
-      if (!WITH_MESSAGES.has(channel.type))
-        return `The Discord channel ${called} takes no messages of its own. ${refusalOf(50008, 400).remedy}`;
-      const thread = THREADS.has(channel.type);
-      const state = "thread_metadata" in channel ? channel.thread_metadata : undefined;
-      if (state?.archived && state.locked) return `The Discord thread ${called} is locked. ${refusalOf(160005, 400).remedy}`;
-      const may = await allowed(channel);
-      if (may === null) return null;
-      const missing = [
-        ...(may & permissions.viewChannel ? [] : ["View Channel"]),
-        ...(thread || may & permissions.sendMessages ? [] : ["Send Messages"]),
-        ...(!thread || may & permissions.sendMessagesInThreads ? [] : ["Send Messages in Threads"]),
-      ];
-      if (missing.length > 0)
-        return `The bot lacks ${missing.join(" and ")} in the Discord channel ${called}. ${refusalOf(50013, 403).remedy}`;
-      if (!(may & permissions.readMessageHistory)) {
-        log.warn("discord history cannot be read", {
-          channel: id,
-          what: "Posts arrive, but a post in doubt cannot be looked for until the bot has Read Message History there.",
-        });
-      }
-      return null;
-    } catch (error) {
-      const code = discordCode(error);
-      const trouble = problem(error, `show the channel ${id}`, true);
-      // For what is not a refusal nothing can be said about the channel.
-      if (code !== null && refusalOf(code, statusOf(error) ?? 0).post === "refused") return trouble.message;
-      throw trouble;
-    }
-  }
-
-  return { post, find, check };
+function partOf<T>(parts: readonly T[], { part }: Posting): T {
+  const found = parts[part];
+  if (found === undefined) throw new PullquoteError("internal", `There is no part ${part} to post.`);
+  return found;
 }
 
 /**

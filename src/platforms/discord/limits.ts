@@ -16,6 +16,13 @@ export const limits = {
   nonce: 25,
   /** A component's own number is a 32-bit integer. */
   componentId: 0x7fff_ffff,
+  /** A form: its title, the label of a field, what stands small below or in it. */
+  formTitle: 45,
+  formLabel: 45,
+  formHint: 100,
+  /** The name of a forum's post, and how many tags it takes. */
+  postName: 100,
+  postTags: 5,
   choices: 25,
   choiceName: 100,
   /** Messages asked for at once when looking for one of ours. */

@@ -12,6 +12,8 @@ export type Ground = {
 /** https://docs.discord.com/developers/topics/permissions */
 export const permissions = {
   administrator: 1n << 3n,
+  /** Manage Server: of members who may change a digest; the bot does not need it. */
+  manageGuild: 1n << 5n,
   viewChannel: 1n << 10n,
   sendMessages: 1n << 11n,
   readMessageHistory: 1n << 16n,

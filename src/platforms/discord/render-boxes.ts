@@ -1,16 +1,24 @@
 import type { AbsenceItem, Action, Card, ChoiceItem, Item, NoticeItem, QuoteItem, StoryItem } from "../../news/card.ts";
-import { phrases } from "../../news/phrases.ts";
+import type { Phrases } from "../../news/phrases.ts";
 import { clean, isVisible, oneLine } from "../../news/text/fit.ts";
 import { accents, measures } from "./limits.ts";
-import { attribution, type Box, bold, named, rows, safeUrl, small, titleOf, type Unit } from "./render-elements.ts";
+import { attribution, type Box, bold, type Manner, named, rows, safeUrl, small, titleOf, type Unit } from "./render-elements.ts";
 import { quoteUnits } from "./render-quote.ts";
 import { cost, escaped, split } from "./render-text.ts";
 
 /** The items of a card and, at the end, its buttons. A button that shows a quote in its context stands below that quote. */
-export function boxesOf(card: Card): Box[] {
+export function boxesOf(card: Card, manner: Manner): Box[] {
   const left = new Set(card.actions);
-  const boxes = card.items.map((item) => boxOf(item, item.kind === "quote" ? taken(item, left) : []));
-  return [...boxes, { units: rows(card.actions.filter((action) => left.has(action))) }].filter((box) => box.units.length > 0);
+  const boxes = card.items.map((item) => boxOf(item, item.kind === "quote" ? taken(item, left) : [], manner));
+  return [
+    ...boxes,
+    {
+      units: rows(
+        card.actions.filter((action) => left.has(action)),
+        manner,
+      ),
+    },
+  ].filter((box) => box.units.length > 0);
 }
 
 function taken(quote: QuoteItem, left: Set<Action>): Action[] {
@@ -19,23 +27,24 @@ function taken(quote: QuoteItem, left: Set<Action>): Action[] {
   return mine;
 }
 
-function boxOf(item: Item, buttons: readonly Action[]): Box {
+function boxOf(item: Item, buttons: readonly Action[], manner: Manner): Box {
+  const { said } = manner;
   switch (item.kind) {
     case "story":
-      return { units: storyUnits(item), accent: accents.story, name: titleOf(item.source) };
+      return { units: storyUnits(item, said), accent: accents.story, name: titleOf(item.source, said) };
     case "quote":
-      return { units: [...quoteUnits(item), ...rows(buttons)], accent: accents.quote, name: titleOf(item.source) };
+      return { units: [...quoteUnits(item, said), ...rows(buttons, manner)], accent: accents.quote, name: titleOf(item.source, said) };
     case "absence":
       return { units: textUnits(item) };
     case "choice":
-      return { units: choiceUnits(item) };
+      return { units: choiceUnits(item, manner) };
     case "notice":
       return { units: noticeUnits(item) };
   }
 }
 
-function storyUnits(story: StoryItem): Unit[] {
-  const head = attribution(story.source, (markdown) => `### ${markdown}`);
+function storyUnits(story: StoryItem, said: Phrases): Unit[] {
+  const head = attribution(story.source, said, (markdown) => `### ${markdown}`);
   const sentences = story.summary.filter(isVisible).map((sentence) => oneLine(sentence));
   const [first = "", ...others] = sentences.length > 0 ? split(sentences.join(" "), measures.piece) : [];
   // A short summary stands with its headline, whatever else has to go on elsewhere.
@@ -44,16 +53,16 @@ function storyUnits(story: StoryItem): Unit[] {
   const texts = together && summary[0] ? [`${head}\n${summary[0]}`, ...summary.slice(1)] : [head, ...summary];
   return [
     ...texts.map((text) => ({ text })),
-    ...story.quotes.flatMap((quote, n) => quoteUnits(quote, { under: story.source, first: n === 0 })),
-    ...peopleUnits(story.people),
+    ...story.quotes.flatMap((quote, n) => quoteUnits(quote, said, { under: story.source, first: n === 0 })),
+    ...peopleUnits(story.people, said),
   ];
 }
 
 /** All the people mentioned, in as many units as their names need. */
-function peopleUnits(people: readonly string[]): Unit[] {
+function peopleUnits(people: readonly string[], said: Phrases): Unit[] {
   const names = people.map(named).filter((name) => name !== null);
   return packed(names, ", ").map((text, at) => {
-    const label = at === 0 ? phrases.people : `${phrases.people}, ${phrases.continued}`;
+    const label = at === 0 ? said.people : `${said.people}, ${said.continued}`;
     return { text: small(`${bold(`${label}:`)} ${text}`) };
   });
 }
@@ -63,13 +72,13 @@ function textUnits(item: AbsenceItem | ChoiceItem): Unit[] {
   return split(clean(item.text.trim()), measures.piece).map((text) => ({ text: escaped(text.trim()) }));
 }
 
-function choiceUnits(choice: ChoiceItem): Unit[] {
+function choiceUnits(choice: ChoiceItem, manner: Manner): Unit[] {
   const options = choice.options.map((option) => {
     const detail = named(option.detail);
-    return `- ${bold(named(option.label) ?? phrases.more)}${detail ? ` — ${detail}` : ""}`;
+    return `- ${bold(named(option.label) ?? manner.said.more)}${detail ? ` — ${detail}` : ""}`;
   });
   // The labels of buttons are short; the whole names stand in the list.
-  return [...textUnits(choice), ...packed(options, "\n").map((text) => ({ text })), ...rows(choice.options)];
+  return [...textUnits(choice), ...packed(options, "\n").map((text) => ({ text })), ...rows(choice.options, manner)];
 }
 
 /** Lines of the bot's own, one that leads somewhere as a link. */

@@ -8,11 +8,14 @@ import type {
 } from "discord.js";
 import type { Instant } from "../../news/article.ts";
 import type { Action, Attribution } from "../../news/card.ts";
-import { phrases } from "../../news/phrases.ts";
-import { encodeQuestion } from "../../news/question.ts";
+import type { Phrases } from "../../news/phrases.ts";
+import type { Question } from "../../news/question.ts";
 import { isVisible, oneLine } from "../../news/text/fit.ts";
 import { limits, measures } from "./limits.ts";
 import { cutTo, escaped } from "./render-text.ts";
+
+/** What a card is made with: the bot's own words in its language, and how a button says its question. */
+export type Manner = { readonly said: Phrases; readonly code: (question: Question) => string };
 
 export type Button = APIButtonComponentWithCustomId;
 export type Row = APIActionRowComponent<Button>;
@@ -74,13 +77,13 @@ export function label(text: string, longest: number): string {
 }
 
 /** Rows of buttons; pressing one asks its question. */
-export function rows(actions: readonly Action[]): Unit[] {
+export function rows(actions: readonly Action[], { said, code }: Manner): Unit[] {
   const units: Unit[] = [];
   for (let at = 0; at < actions.length; at += limits.rowButtons) {
     const buttons = actions.slice(at, at + limits.rowButtons).map((action): Button => {
-      const shown = isVisible(action.label) ? action.label : phrases.more;
-      const code = encodeQuestion(action.question).replace(/\p{Surrogate}/gu, "\uFFFD");
-      return { type: TYPE.button, style: SECONDARY, label: label(shown, limits.buttonLabel), custom_id: code };
+      const shown = isVisible(action.label) ? action.label : said.more;
+      const id = code(action.question).replace(/\p{Surrogate}/gu, "\uFFFD");
+      return { type: TYPE.button, style: SECONDARY, label: label(shown, limits.buttonLabel), custom_id: id };
     });
     units.push({ buttons });
   }
@@ -88,22 +91,22 @@ export function rows(actions: readonly Action[]): Unit[] {
 }
 
 /** Title (a link where there is an address), outlet and date. */
-export function attribution(source: Attribution, emphasis: (markdown: string) => string): string {
-  const title = titleOf(source);
+export function attribution(source: Attribution, said: Phrases, emphasis: (markdown: string) => string): string {
+  const title = titleOf(source, said);
   const url = safeUrl(source.url);
   // Brackets or an address in the words of a link, and Discord shows its markup instead of the link.
   const inTitle = url !== null && !/[[\]]|:\/\/|\bwww\./i.test(title);
   const headline = emphasis(inTitle ? `[${escaped(title)}](${url})` : escaped(title));
   const small = [
-    named(source.outlet) ?? phrases.noOutlet,
-    date(source.published),
-    ...(url && !inTitle ? [`[${phrases.read}](${url})`] : []),
+    named(source.outlet) ?? said.noOutlet,
+    date(source.published, said),
+    ...(url && !inTitle ? [`[${said.read}](${url})`] : []),
   ].join(" · ");
   return `${headline}\n-# ${small}`;
 }
 
-export function titleOf(source: Attribution): string {
-  return cutTo(oneLine(isVisible(source.title) ? source.title : phrases.untitled), measures.title);
+export function titleOf(source: Attribution, said: Phrases): string {
+  return cutTo(oneLine(isVisible(source.title) ? source.title : said.untitled), measures.title, ` ${said.cut}`);
 }
 
 /**
@@ -124,7 +127,7 @@ function percent(char: string): string {
 }
 
 /** A day that each reader sees in their own language and time zone. */
-function date(at: Instant | undefined): string {
+function date(at: Instant | undefined, said: Phrases): string {
   const time = at === undefined ? Number.NaN : Date.parse(at);
-  return Number.isNaN(time) ? phrases.undated : `<t:${Math.floor(time / 1000)}:D>`;
+  return Number.isNaN(time) ? said.undated : `<t:${Math.floor(time / 1000)}:D>`;
 }

@@ -1,7 +1,7 @@
 import type { APIEmbed } from "discord.js";
 import type { Card } from "../../news/card.ts";
 import { limits, measures } from "./limits.ts";
-import { type DiscordMessage, type Room, renderInto } from "./render.ts";
+import { type Code, type DiscordMessage, type Room, renderInto } from "./render.ts";
 import { type Row, type TopComponent, TYPE } from "./render-elements.ts";
 
 /** One message in the older form: embeds, and rows of buttons below them. */
@@ -16,8 +16,8 @@ const ROOM: Room = {
 };
 
 /** The same card for servers that want embeds: an embed where the other form has a container. Nothing is left out. */
-export function renderEmbeds(card: Card): [EmbedMessage, ...EmbedMessage[]] {
-  const [first, ...others] = renderInto(card, ROOM);
+export function renderEmbeds(card: Card, code?: Code): [EmbedMessage, ...EmbedMessage[]] {
+  const [first, ...others] = renderInto(card, ROOM, code);
   return [embedded(first), ...others.map(embedded)];
 }
 

@@ -1,33 +1,37 @@
 import type { APITextDisplayComponent } from "discord.js";
 import type { Card } from "../../news/card.ts";
-import { phrases } from "../../news/phrases.ts";
+import { type Phrases, phrasesIn } from "../../news/phrases.ts";
+import { encodeQuestion, type Question } from "../../news/question.ts";
 import { isVisible, oneLine } from "../../news/text/fit.ts";
 import { limits, measures } from "./limits.ts";
 import { boxesOf } from "./render-boxes.ts";
 import { type Box, type Button, type Row, small, type TopComponent, TYPE, type Unit } from "./render-elements.ts";
 import { cutTo, escaped, split } from "./render-text.ts";
-import { words } from "./words.ts";
 
 /** One message as Discord takes it with the flag for Components V2. */
 export type DiscordMessage = { readonly components: readonly TopComponent[] };
+
+/** A question as the text of a button. */
+export type Code = (question: Question) => string;
 
 /** A part of a box that stands in one message. `continues`: its beginning stands in an earlier one. */
 type Placed = { readonly box: Box; readonly units: Unit[]; readonly continues: boolean };
 
 /** A card as one or more messages, in order. Nothing is left out: what does not fit one message stands in the next. */
-export function render(card: Card): [DiscordMessage, ...DiscordMessage[]] {
-  return renderInto(card, WHOLE);
+export function render(card: Card, code: Code = encodeQuestion): [DiscordMessage, ...DiscordMessage[]] {
+  return renderInto(card, WHOLE, code);
 }
 
 /** The same where a message has this much room. */
-export function renderInto(card: Card, whole: Room): [DiscordMessage, ...DiscordMessage[]] {
-  const [first, ...others] = pack([headOf(card), ...boxesOf(card)], whole);
+export function renderInto(card: Card, whole: Room, code: Code = encodeQuestion): [DiscordMessage, ...DiscordMessage[]] {
+  const said = phrasesIn(card.language);
+  const [first, ...others] = pack([headOf(card, said), ...boxesOf(card, { said, code })], whole);
   const of = 1 + others.length;
-  return [message(first, 0, of), ...others.map((part, n) => message(part, n + 1, of))];
+  return [message(first, 0, of, said), ...others.map((part, n) => message(part, n + 1, of, said))];
 }
 
-function headOf(card: Card): Box {
-  const title = cutTo(oneLine(isVisible(card.title) ? card.title : phrases.noTitle), measures.title);
+function headOf(card: Card, said: Phrases): Box {
+  const title = cutTo(oneLine(isVisible(card.title) ? card.title : said.noTitle), measures.title, ` ${said.cut}`);
   const note = card.note !== undefined && isVisible(card.note) ? split(oneLine(card.note), measures.piece) : [];
   const [beside = "", ...below] = note.map((text) => small(escaped(text)));
   return { units: [`## ${escaped(title)}${beside ? `\n${beside}` : ""}`, ...below].map((text) => ({ text })) };
@@ -114,24 +118,24 @@ function pack(boxes: readonly Box[], most: Room): [Placed[], ...Placed[][]] {
   return messages;
 }
 
-function message(placed: readonly Placed[], at: number, of: number): DiscordMessage {
-  const part = small(phrases.partOf(at + 1, of));
+function message(placed: readonly Placed[], at: number, of: number, said: Phrases): DiscordMessage {
+  const part = small(said.partOf(at + 1, of));
   const ids = new Set<string>();
   return {
     components: [
       ...(at > 0 ? [display(part)] : []),
-      ...placed.flatMap((one) => componentsOf(one, ids)),
-      ...(at === 0 && of > 1 ? [display(`${part}, ${phrases.goesOnBelow}`)] : []),
+      ...placed.flatMap((one) => componentsOf(one, ids, said)),
+      ...(at === 0 && of > 1 ? [display(`${part}, ${said.goesOnBelow}`)] : []),
     ],
   };
 }
 
-function componentsOf({ box, units, continues }: Placed, ids: Set<string>): TopComponent[] {
+function componentsOf({ box, units, continues }: Placed, ids: Set<string>, said: Phrases): TopComponent[] {
   const inner = units.flatMap((unit): (APITextDisplayComponent | Row)[] =>
     "text" in unit ? [display(unit.text)] : rowOf(unit.buttons, ids),
   );
   if (box.accent === undefined) return inner;
-  const name = continues && box.name ? [display(small(escaped(words.continues(cutTo(box.name, measures.name, "…")))))] : [];
+  const name = continues && box.name ? [display(small(escaped(`${cutTo(box.name, measures.name, "…")}, ${said.continued}`)))] : [];
   return [{ type: TYPE.container, accent_color: box.accent, components: [...name, ...inner] }];
 }
 
@@ -152,10 +156,8 @@ function rowOf(buttons: readonly Button[], ids: Set<string>): Row[] {
 
 function freeId(code: string, ids: ReadonlySet<string>): string | null {
   if (!ids.has(code)) return code;
-  const fields = code.split("|");
-  while (fields.length < 4) fields.push("");
   for (let n = 2; n <= limits.components; n++) {
-    const id = [...fields, n].join("|");
+    const id = `${code}~${n}`;
     if (id.length > limits.customId) return null;
     if (!ids.has(id)) return id;
   }

@@ -196,7 +196,7 @@ export function slackPlatform(options: SlackOptions): Platform {
       }
     },
     identify,
-    parts: (card) => render(card).length,
+    parts: async (card) => render(card).length,
     post: async (card, posting) => (await load()).post(card, posting),
     find: async (posting, since) => (await load()).find(posting, since),
     check: async (destination) => (await load()).check(destination),

@@ -84,8 +84,9 @@ export function deliveries({ client, identity, codes, pingable, clock, log, stop
     const found = messages[posting.part];
     const pinged = posting.part === 0 ? (posting.ping ?? []).filter((id) => pingable.includes(id)).slice(0, MOST_PINGED) : [];
     const message = found && pinging(found, pinged);
-    if (!message || (posting.part > 0 && !posting.first)) {
-      throw new PullquoteError("internal", `There is no part ${posting.part} to post after ${posting.first?.messageId ?? "nothing"}.`);
+    const first = posting.earlier?.[0];
+    if (!message || (posting.part > 0 && !first)) {
+      throw new PullquoteError("internal", `There is no part ${posting.part} to post after ${first?.messageId ?? "nothing"}.`);
     }
     const channel = await placeOf(posting.channel);
     await turn(channel);
@@ -97,7 +98,7 @@ export function deliveries({ client, identity, codes, pingable, clock, log, stop
       const answer = await client.chat.postMessage({
         channel,
         ...message,
-        ...(posting.first && posting.part > 0 ? { thread_ts: posting.first.messageId } : {}),
+        ...(first && posting.part > 0 ? { thread_ts: first.messageId } : {}),
         mrkdwn: false,
         parse: "none",
         unfurl_links: false,
@@ -115,6 +116,7 @@ export function deliveries({ client, identity, codes, pingable, clock, log, stop
 
   async function find(posting: Posting, since: Instant): Promise<Receipt | null> {
     const oldest = ((Date.parse(since) - CLOCKS_DIFFER_MS) / 1000).toFixed(6);
+    const first = posting.earlier?.[0];
     try {
       const page = {
         channel: await placeOf(posting.channel),
@@ -128,8 +130,8 @@ export function deliveries({ client, identity, codes, pingable, clock, log, stop
       do {
         const more = cursor ? { ...page, cursor } : page;
         const answer =
-          posting.first && posting.part > 0
-            ? await client.conversations.replies({ ...more, ts: posting.first.messageId })
+          first && posting.part > 0
+            ? await client.conversations.replies({ ...more, ts: first.messageId })
             : await client.conversations.history(more);
         for (const message of answer.messages ?? []) {
           const payload = message.metadata?.event_payload as { key?: unknown } | undefined;

@@ -1,11 +1,14 @@
 import type { gateway } from "./gateway.ts";
 import { shown } from "./rest.ts";
 import { buttonsOf } from "./rules.ts";
-import type { FakeMessage, FakeQuestion, World } from "./state.ts";
+import type { FakeMessage, FakeModal, FakeQuestion, World } from "./state.ts";
 
-export type Who = { readonly user?: string; readonly channel?: string };
+/** `manages`: a member with Manage Server. `locale`: of their client. */
+export type Who = { readonly user?: string; readonly channel?: string; readonly manages?: boolean; readonly locale?: string };
+type Values = Readonly<Record<string, string>>;
 type Parts = { readonly until: (happened: () => boolean, ms: number) => Promise<boolean> };
 
+const MANAGE_SERVER = 1n << 5n;
 const MEMBER = "1060000000000000001";
 /** An answer that has not changed for this long is complete. */
 const QUIET_MS = 60;
@@ -24,10 +27,12 @@ export function interactions(world: World, lines: ReturnType<typeof gateway>, { 
       thinking: false,
       answers: [],
       choices: null,
+      modal: null,
       changed: Date.now(),
     };
     world.questions.push(question);
     const guild = world.channels.get(question.channel)?.guildId;
+    const permissions = String(2048n | (who.manages ? MANAGE_SERVER : 0n));
     const user = { id: question.user, username: "member", discriminator: "0", global_name: "A member", avatar: null };
     const heard = lines.dispatch("INTERACTION_CREATE", {
       id: question.id,
@@ -36,15 +41,15 @@ export function interactions(world: World, lines: ReturnType<typeof gateway>, { 
       token: question.token,
       version: 1,
       channel_id: question.channel,
-      channel: { id: question.channel, type: 0, guild_id: guild, name: "news", permissions: "2048" },
+      channel: { id: question.channel, type: 0, guild_id: guild, name: "news", permissions },
       ...(guild
         ? {
             guild_id: guild,
-            member: { user, roles: [], joined_at: "2026-01-01T00:00:00Z", permissions: "2048", deaf: false, mute: false, flags: 0 },
+            member: { user, roles: [], joined_at: "2026-01-01T00:00:00Z", permissions, deaf: false, mute: false, flags: 0 },
           }
         : { user }),
       app_permissions: "2048",
-      locale: "en-GB",
+      locale: who.locale ?? "en-GB",
       guild_locale: "en-GB",
       entitlements: [],
       authorizing_integration_owners: { "0": guild ?? "0" },
@@ -67,46 +72,94 @@ export function interactions(world: World, lines: ReturnType<typeof gateway>, { 
     return question.answers;
   }
 
-  function commandData(name: string, options: Readonly<Record<string, string>>, focused?: string) {
-    const registered = [...world.commands.values()].flat().find((command) => command.name === name);
+  /** `name` as typed: "news", "digest schedule". A command that is not registered, or not offered to this member, cannot be used. */
+  function commandData(typed: string, values: Values, who: Who, focused?: string) {
+    const [name = "", sub] = typed.split(" ");
+    const registered = [...world.commands.values()].flat().find((command) => command.name === name && command.type !== 3);
+    const needs = registered?.default_member_permissions;
+    if (needs && !who.manages) throw new Error(`/${name} is not offered to those without the permissions ${needs}`);
+    const options = Object.entries(values).map(([key, value]) => ({
+      name: key,
+      type: 3,
+      value,
+      ...(key === focused ? { focused: true } : {}),
+    }));
     return {
       id: registered?.id ?? "1070000000000000001",
       name,
       type: 1,
-      options: Object.entries(options).map(([key, value]) => ({
-        name: key,
-        type: 3,
-        value,
-        ...(key === focused ? { focused: true } : {}),
-      })),
+      options: sub === undefined ? options : [{ name: sub, type: 1, options }],
     };
   }
+
+  const seen = () => [...world.messages, ...world.questions.flatMap(({ answers }) => answers)];
+  const withButton = (id: string) => seen().findLast(({ components }) => buttonsOf(components).some((button) => button.custom_id === id));
 
   return {
     /** Types `/name` with its options, and waits until the answer is complete. Throws if none comes. */
     async command(name: string, options: Readonly<Record<string, string>> = {}, more: Who & { ms?: number } = {}): Promise<FakeMessage[]> {
-      return answered(ask("command", 2, commandData(name, options), more), more.ms ?? 10_000);
+      return answered(ask("command", 2, commandData(name, options, more), more), more.ms ?? 10_000);
     },
 
     /** The same without waiting: the question tells what becomes of it. */
     send(name: string, options: Readonly<Record<string, string>> = {}, who: Who = {}): FakeQuestion {
-      return ask("command", 2, commandData(name, options), who);
+      return ask("command", 2, commandData(name, options, who), who);
+    },
+
+    /** Chooses a command from the menu of a message. */
+    async onMessage(name: string, message: FakeMessage, more: Who & { ms?: number } = {}): Promise<FakeMessage[]> {
+      const data = {
+        id: "1070000000000000002",
+        name,
+        type: 3,
+        target_id: message.id,
+        resolved: { messages: { [message.id]: shown(message, null) } },
+      };
+      return answered(ask("command", 2, data, more), more.ms ?? 10_000);
+    },
+
+    /** The form that a command or button is answered with. Throws if none comes. */
+    async form(question: FakeQuestion, ms = 5000): Promise<FakeModal> {
+      await until(() => question.modal !== null, ms);
+      if (question.modal === null) throw new Error(`no form came within ${ms} ms`);
+      return question.modal;
+    },
+
+    /** Sends a form with these values; what is not named stays as it was. */
+    async submit(modal: FakeModal, values: Readonly<Record<string, string | readonly string[]>>, more: Who & { ms?: number } = {}) {
+      const components = modal.components.map(({ component }, n) => {
+        const given = values[component.custom_id];
+        const id = 2 * n + 1;
+        if (component.type === 4)
+          return {
+            type: 18,
+            id,
+            component: { type: 4, id: id + 1, custom_id: component.custom_id, value: given ?? component.value ?? "" },
+          };
+        const chosen = component.options.flatMap((option: { value: string; default?: boolean }) => (option.default ? option.value : []));
+        return { type: 18, id, component: { type: 3, id: id + 1, custom_id: component.custom_id, values: given ?? chosen } };
+      });
+      return answered(ask("form", 5, { custom_id: modal.custom_id, components }, more), more.ms ?? 10_000);
+    },
+
+    /** Presses a button without waiting for an answer: it may bring a form. */
+    click(customId: string, who: Who = {}): FakeQuestion {
+      const message = withButton(customId);
+      if (!message) throw new Error(`there is no button ${customId}`);
+      return ask("button", 3, { custom_id: customId, component_type: 2 }, who, message);
     },
 
     /** Presses the button with this id, wherever it was seen last. */
     async press(customId: string, more: Who & { ms?: number; evenIfUnseen?: boolean } = {}): Promise<FakeMessage[]> {
-      const seen = [...world.messages, ...world.questions.flatMap(({ answers }) => answers)];
-      const message =
-        seen.findLast(({ components }) => buttonsOf(components).some((button) => button.custom_id === customId)) ?? seen.at(-1);
-      const there = message && buttonsOf(message.components).some((button) => button.custom_id === customId);
-      if (!message || !(there || more.evenIfUnseen)) throw new Error(`there is no button ${customId}`);
+      const message = withButton(customId) ?? (more.evenIfUnseen ? seen().at(-1) : undefined);
+      if (!message) throw new Error(`there is no button ${customId}`);
       return answered(ask("button", 3, { custom_id: customId, component_type: 2 }, more, message), more.ms ?? 10_000);
     },
 
     /** What is offered while a member types into a field of `/news`. */
     async autocomplete(text: string, more: { option?: string; ms?: number } = {}): Promise<readonly { name: string; value: string }[]> {
       const option = more.option ?? "who";
-      const question = ask("completion", 4, commandData("news", { [option]: text }, option), {});
+      const question = ask("completion", 4, commandData("news", { [option]: text }, {}, option), {});
       if (!(await until(() => question.choices !== null, more.ms ?? 5000))) throw new Error("no choices came");
       return question.choices ?? [];
     },

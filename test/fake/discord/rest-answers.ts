@@ -1,6 +1,6 @@
 import type { Reply, Request, Route } from "./rest.ts";
 import { fail, newMessage, shown } from "./rest.ts";
-import { EPHEMERAL, manners, messageTrouble, V2 } from "./rules.ts";
+import { EPHEMERAL, manners, messageTrouble, modalTrouble, V2 } from "./rules.ts";
 import type { FakeQuestion, World } from "./state.ts";
 
 const LOADING = 1 << 7;
@@ -29,6 +29,14 @@ export function answersRoutes(world: World): Route[] {
       question.answers.push(newMessage(world, question.channel, data, data.flags ?? 0));
     } else if (body.type === 8) {
       question.choices = data.choices ?? [];
+    } else if (body.type === 9) {
+      if (question.kind === "form") return fail(400, 50035, "a form is not answered with a form");
+      const trouble = modalTrouble(data);
+      if (trouble) {
+        world.violations.push(`form refused: ${trouble}`);
+        return fail(400, 50035, trouble);
+      }
+      question.modal = data;
     } else if (body.type !== 6) return fail(400, 50035, `answers of type ${body.type} are not played`);
     question.ackMs = took;
     touched(question);
@@ -41,7 +49,7 @@ export function answersRoutes(world: World): Route[] {
       world.violations.push(`answer refused: ${trouble.why}`);
       return fail(400, trouble.code, trouble.why);
     }
-    for (const bad of manners(body)) world.violations.push(bad);
+    for (const bad of manners(body, world.mayPing)) world.violations.push(bad);
     return null;
   }
 

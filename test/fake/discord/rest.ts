@@ -1,6 +1,17 @@
+import { forumRoutes } from "./forums.ts";
 import { answersRoutes } from "./rest-answers.ts";
 import { manners, messageTrouble, pingsOf } from "./rules.ts";
-import { channelObject, EPOCH, type FakeChannel, type FakeMessage, guildObject, memberObject, userObject, type World } from "./state.ts";
+import {
+  channelObject,
+  directMessage,
+  EPOCH,
+  type FakeChannel,
+  type FakeMessage,
+  guildObject,
+  memberObject,
+  userObject,
+  type World,
+} from "./state.ts";
 
 export type Reply = { readonly status: number; readonly body?: unknown; readonly headers?: Record<string, string> };
 export type Request = {
@@ -57,7 +68,7 @@ export function restRoutes(world: World, gatewayUrl: () => string): Route[] {
         world.violations.push(`message refused: ${trouble.why}`);
         return { ...fail(400, trouble.code, trouble.why), headers: bucket.headers };
       }
-      for (const bad of manners(body)) world.violations.push(bad);
+      for (const bad of manners(body, world.mayPing)) world.violations.push(bad);
       const nonce = body.nonce === undefined || body.nonce === null ? null : String(body.nonce);
       const earlier = nonce === null || body.enforce_nonce !== true ? undefined : world.nonces.get(nonce);
       if (earlier && Date.now() - earlier.at < world.times.nonceMs) {
@@ -136,7 +147,15 @@ export function restRoutes(world: World, gatewayUrl: () => string): Route[] {
     return { status: 204 };
   }
 
-  const list = (scope: string): Reply => ({ status: 200, body: world.commands.get(scope) ?? [] });
+  /** Without being asked for them Discord leaves the translations out. */
+  const list = (scope: string, query: URLSearchParams): Reply => {
+    const all = world.commands.get(scope) ?? [];
+    const whole = query.get("with_localizations") === "true";
+    return {
+      status: 200,
+      body: whole ? all : JSON.parse(JSON.stringify(all), (key, value) => (key.endsWith("_localizations") ? undefined : value)),
+    };
+  };
   const commandPaths = {
     all: "/applications/{application_id}/commands",
     guild: "/applications/{application_id}/guilds/{guild_id}/commands",
@@ -159,18 +178,24 @@ export function restRoutes(world: World, gatewayUrl: () => string): Route[] {
     ),
     route("guild.get", "GET", "/guilds/{guild_id}", ({ params }) => ({ status: 200, body: guildObject(world, params[0] ?? "") })),
     route("member.get", "GET", "/guilds/{guild_id}/members/{user_id}", () => ({ status: 200, body: memberObject(world) })),
+    route("dm.create", "POST", "/users/@me/channels", ({ body }) => {
+      const there = [...world.channels.values()].find(({ recipient }) => recipient === body.recipient_id);
+      const channel = there ?? directMessage(world, body.recipient_id);
+      return { status: 200, body: channelObject(world, channel) };
+    }),
     route("message.create", "POST", "/channels/{channel_id}/messages", createMessage),
     route("message.list", "GET", "/channels/{channel_id}/messages", listMessages),
-    route("commands.get", "GET", commandPaths.all, () => inScope(undefined, list)),
+    route("commands.get", "GET", commandPaths.all, ({ query }) => inScope(undefined, (scope) => list(scope, query))),
     route("commands.put", "PUT", commandPaths.all, ({ body }) => inScope(undefined, (scope) => putCommands(scope, body))),
     route("commands.delete", "DELETE", `${commandPaths.all}/{command_id}`, ({ params }) =>
       inScope(undefined, (scope) => dropCommand(scope, params[1])),
     ),
-    route("commands.get", "GET", commandPaths.guild, ({ params }) => inScope(params[1], list)),
+    route("commands.get", "GET", commandPaths.guild, ({ params, query }) => inScope(params[1], (scope) => list(scope, query))),
     route("commands.put", "PUT", commandPaths.guild, ({ params, body }) => inScope(params[1], (scope) => putCommands(scope, body))),
     route("commands.delete", "DELETE", `${commandPaths.guild}/{command_id}`, ({ params }) =>
       inScope(params[1], (scope) => dropCommand(scope, params[2])),
     ),
+    ...forumRoutes(world),
     ...answersRoutes(world),
   ];
 }
@@ -213,7 +238,7 @@ export function shown(message: FakeMessage, nonce: string | null): Record<string
 
 export function newMessage(world: World, channel: string, body: Record<string, unknown>, flags: number): FakeMessage {
   const pings = pingsOf(body);
-  for (const ping of pings) world.violations.push(`a message pings ${ping}`);
+  for (const ping of pings) if (!world.mayPing.has(ping.replace(/\D/g, ""))) world.violations.push(`a message pings ${ping}`);
   const id = world.snowflake();
   return {
     id,
@@ -244,6 +269,7 @@ function commandObject(world: World, scope: string, command: Record<string, unkn
     nsfw: false,
     ...(scope === "global" ? { contexts: null, integration_types: [0], dm_permission: true } : { guild_id: scope }),
     ...command,
+    ...(command.default_member_permissions ? { default_member_permissions: String(command.default_member_permissions) } : {}),
     ...(options ? { options } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import type { FakeComponent } from "./state.ts";
+import type { FakeComponent, FakeModal } from "./state.ts";
 
 export const V2 = 1 << 15;
 export const EPHEMERAL = 1 << 6;
@@ -94,6 +94,35 @@ export function embedTexts(embeds: readonly object[]): string[] {
   return (embeds as readonly FakeEmbed[]).map(({ description = "" }) => description);
 }
 
+/** https://docs.discord.com/developers/interactions/receiving-and-responding: what the schema does not say of a form. */
+export function modalTrouble(modal: FakeModal): string | null {
+  if (typeof modal.title !== "string" || modal.title.trim() === "" || modal.title.length > 45)
+    return "a form's title has 1 to 45 characters";
+  if (typeof modal.custom_id !== "string" || modal.custom_id === "" || modal.custom_id.length > 100)
+    return "a form's id has 1 to 100 characters";
+  const labels = modal.components ?? [];
+  if (labels.length < 1 || labels.length > 5) return `${labels.length} fields, 1 to 5 are allowed`;
+  const ids = new Set<string>();
+  for (const label of labels) {
+    if (label.type !== 18) return "a form holds labels with a field each";
+    if (label.label.length > 45 || (label.description?.length ?? 0) > 100)
+      return "a label of more than 45, or a description of more than 100";
+    const field = label.component;
+    if (field.type !== 4 && field.type !== 3) return `fields of type ${field.type} are not played`;
+    if (ids.has(field.custom_id)) return "two fields with one id";
+    ids.add(field.custom_id);
+    if (field.type === 4 && (field.value?.length ?? 0) > (field.max_length ?? 4000)) return "a value longer than its field takes";
+    if (field.type === 4 && (field.placeholder?.length ?? 0) > 100) return "a placeholder of more than 100 characters";
+    if (field.type !== 3) continue;
+    const chosen = field.options.filter((option: { default?: boolean }) => option.default).length;
+    if (field.options.length < 1 || field.options.length > 25) return "a select has 1 to 25 options";
+    if (chosen > (field.max_values ?? 1) || (field.max_values ?? 1) > field.options.length) return "more is chosen than may be";
+    if (new Set(field.options.map(({ value }: { value: string }) => value)).size < field.options.length)
+      return "two options with one value";
+  }
+  return null;
+}
+
 /** Whom a message pings, by its text and `allowed_mentions` (absent: all of them). */
 export function pingsOf(body: Body): string[] {
   const allowed = body.allowed_mentions as { parse?: string[]; users?: string[]; roles?: string[] } | null | undefined;
@@ -108,9 +137,10 @@ export function pingsOf(body: Body): string[] {
   return pings;
 }
 
-/** What our bot never does, though Discord would let it. */
-export function manners(body: Body): string[] {
-  const allowed = body.allowed_mentions as { parse?: string[] } | null | undefined;
+/** What our bot never does, though Discord would let it: `mayPing` are the roles that the settings name. */
+export function manners(body: Body, mayPing: ReadonlySet<string>): string[] {
+  const allowed = body.allowed_mentions as { parse?: string[]; roles?: string[]; users?: string[] } | null | undefined;
   if (!allowed) return ["a message without allowed_mentions: everything in it may ping"];
-  return allowed.parse?.length === 0 ? [] : ["a message whose allowed_mentions let something ping"];
+  const others = [...(allowed.roles ?? []).filter((id) => !mayPing.has(id)), ...(allowed.users ?? [])];
+  return allowed.parse?.length === 0 && others.length === 0 ? [] : ["a message whose allowed_mentions let something ping"];
 }

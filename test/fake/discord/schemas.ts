@@ -14,6 +14,7 @@ export function warmSchemas(): void {
   schemaTrouble("POST", "/interactions/{interaction_id}/{interaction_token}/callback", {});
   schemaTrouble("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/@original", {});
   schemaTrouble("POST", "/webhooks/{webhook_id}/{webhook_token}", {});
+  schemaTrouble("POST", "/channels/{channel_id}/threads", {});
   schemaTrouble("PUT", "/applications/{application_id}/commands", []);
   schemaTrouble("PUT", "/applications/{application_id}/guilds/{guild_id}/commands", []);
 }

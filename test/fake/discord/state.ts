@@ -10,6 +10,15 @@ export type FakeChannel = {
   parentId: string | null;
   archived: boolean;
   locked: boolean;
+  /** Of a forum. `moderated`: only those who manage threads may set it. */
+  tags: { id: string; name: string; moderated: boolean }[];
+  /** A forum in which a post must have a tag. */
+  tagRequired: boolean;
+  /** Of a forum's post. */
+  applied: string[];
+  owner: string;
+  /** Of a direct message: the member. */
+  recipient: string | null;
 };
 
 // Tests look into components freely; the schema has checked them.
@@ -35,7 +44,7 @@ export type FakeMessage = {
 export type FakeQuestion = {
   readonly id: string;
   readonly token: string;
-  readonly kind: "command" | "button" | "completion";
+  readonly kind: "command" | "button" | "completion" | "form";
   readonly user: string;
   readonly channel: string;
   readonly asked: number;
@@ -46,8 +55,13 @@ export type FakeQuestion = {
   /** The answers: the first one, then what followed. The asker alone sees them if `flags` has 64. */
   readonly answers: FakeMessage[];
   choices: readonly { name: string; value: string }[] | null;
+  /** The form that was shown instead of an answer. */
+  modal: FakeModal | null;
   changed: number;
 };
+
+// biome-ignore lint/suspicious/noExplicitAny: the schema has checked it
+export type FakeModal = { readonly custom_id: string; readonly title: string; readonly components: readonly any[] };
 
 export type Call = {
   readonly operation: string;
@@ -81,6 +95,8 @@ export type World = {
   readonly commands: Map<string, Record<string, unknown>[]>;
   /** Servers in which the bot may not register commands. */
   readonly withoutCommands: Set<string>;
+  /** Roles that a message may ping without breaking a rule of ours. */
+  readonly mayPing: Set<string>;
   readonly nonces: Map<string, { message: FakeMessage; at: number }>;
   readonly times: { readonly ackMs: number; readonly tokenMs: number; readonly nonceMs: number; readonly heartbeatMs: number };
   readonly rate: { readonly posts: number; readonly perMs: number };
@@ -108,6 +124,7 @@ export type WorldOptions = {
   readonly requestsASecond?: number;
 };
 
+const BOT = "1000000000000000002";
 export const EPOCH = 1_420_070_400_000;
 /** Discord's numbers for the permissions the fake knows. */
 export const BITS: Readonly<Record<string, bigint>> = {
@@ -115,6 +132,7 @@ export const BITS: Readonly<Record<string, bigint>> = {
   "Send Messages": 1n << 11n,
   "Read Message History": 1n << 16n,
   "Send Messages in Threads": 1n << 38n,
+  "Mention Everyone": 1n << 17n,
 };
 
 export function newWorld(options: WorldOptions): World {
@@ -124,13 +142,31 @@ export function newWorld(options: WorldOptions): World {
   const channels = options.channels ?? [{ id: "1040000000000000001", name: "news" }];
   return {
     token: options.token ?? "MTAwMDAwMDAwMDAwMDAwMDAx.fake.discord-token-for-tests",
-    ids: { app: "1000000000000000001", bot: "1000000000000000002", role: "1030000000000000009", guilds },
+    ids: { app: "1000000000000000001", bot: BOT, role: "1030000000000000009", guilds },
     revoked: false,
     channels: new Map(
       channels.map((channel, n) => {
         const id = channel.id ?? `104000000000000001${n}`;
         const guildId = guilds[0] ?? "";
-        return [id, { id, guildId, name: `news-${n}`, type: 0, lacks: [], parentId: null, archived: false, locked: false, ...channel }];
+        return [
+          id,
+          {
+            id,
+            guildId,
+            name: `news-${n}`,
+            type: 0,
+            lacks: [],
+            parentId: null,
+            archived: false,
+            locked: false,
+            tags: [],
+            tagRequired: false,
+            applied: [],
+            owner: BOT,
+            recipient: null,
+            ...channel,
+          },
+        ];
       }),
     ),
     messages: [],
@@ -140,6 +176,7 @@ export function newWorld(options: WorldOptions): World {
     faults: new Map(),
     commands: new Map(),
     withoutCommands: new Set(),
+    mayPing: new Set(),
     nonces: new Map(),
     times: {
       ackMs: options.ackMs ?? 3000,
@@ -159,6 +196,8 @@ export function newWorld(options: WorldOptions): World {
 export function channelObject(world: World, channel: FakeChannel): Record<string, unknown> {
   const deny = channel.lacks.reduce((bits, name) => bits | (BITS[name] ?? 0n), 0n);
   const thread = [10, 11, 12].includes(channel.type);
+  if (channel.type === 1)
+    return { id: channel.id, type: 1, recipients: [{ id: channel.recipient, username: "member", discriminator: "0" }] };
   return {
     id: channel.id,
     type: channel.type,
@@ -167,7 +206,8 @@ export function channelObject(world: World, channel: FakeChannel): Record<string
     parent_id: channel.parentId,
     ...(thread
       ? {
-          owner_id: world.ids.bot,
+          owner_id: channel.owner,
+          applied_tags: channel.applied,
           thread_metadata: {
             archived: channel.archived,
             locked: channel.locked,
@@ -175,7 +215,18 @@ export function channelObject(world: World, channel: FakeChannel): Record<string
             archive_timestamp: "2026-01-01T00:00:00Z",
           },
         }
-      : { position: 0, nsfw: false, permission_overwrites: [{ id: world.ids.role, type: 0, allow: "0", deny: String(deny) }] }),
+      : {
+          ...(channel.type === 15 || channel.type === 16
+            ? {
+                available_tags: channel.tags.map((tag) => ({ ...tag, emoji_id: null, emoji_name: null })),
+                flags: channel.tagRequired ? 1 << 4 : 0,
+                default_auto_archive_duration: 4320,
+              }
+            : {}),
+          position: 0,
+          nsfw: false,
+          permission_overwrites: [{ id: world.ids.role, type: 0, allow: "0", deny: String(deny) }],
+        }),
   };
 }
 
@@ -219,4 +270,15 @@ export function memberObject(world: World): Record<string, unknown> {
 
 export function userObject(world: World) {
   return { id: world.ids.bot, username: "pullquote", discriminator: "0", global_name: null, avatar: null, bot: true, flags: 0 };
+}
+
+/** The channel of the bot and one member. */
+export function directMessage(world: World, recipient: string): FakeChannel {
+  const id = world.snowflake();
+  const channel: FakeChannel = {
+    ...{ id, guildId: "", name: "", type: 1, lacks: [], parentId: null, archived: false, locked: false },
+    ...{ tags: [], tagRequired: false, applied: [], owner: world.ids.bot, recipient },
+  };
+  world.channels.set(id, channel);
+  return channel;
 }

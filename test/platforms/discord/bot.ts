@@ -2,6 +2,7 @@
 
 import { systemClock } from "../../../src/clock.ts";
 import { discordPlatform } from "../../../src/platforms/discord/connect.ts";
+import { unsealed } from "../../fake/codes.ts";
 import { deskOf } from "../../fake/desk.ts";
 
 const say = (event: string, fields: Record<string, unknown> = {}) => void process.stdout.write(`${JSON.stringify({ event, ...fields })}\n`);
@@ -10,6 +11,7 @@ const platform = discordPlatform({
   apiUrl: process.env.API_URL ?? "",
   log: { debug: say, info: say, warn: say, error: say },
   clock: systemClock,
+  codes: unsealed,
 });
 process.on("SIGTERM", () => void platform.stop().then(() => say("stopped")));
 await platform.start(deskOf());

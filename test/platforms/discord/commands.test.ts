@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { commands, sameCommands } from "../../../src/platforms/discord/commands.ts";
+import { sameCommands } from "../../../src/platforms/discord/commands.ts";
+import { commandsFor } from "../../../src/platforms/discord/commands-table.ts";
 import { inviteLink } from "../../../src/platforms/discord/permissions.ts";
+import { wordsIn } from "../../../src/platforms/discord/words.ts";
 import { deskOf } from "../../fake/desk.ts";
 import { type Stage, stage } from "./setting.ts";
 
@@ -10,6 +12,8 @@ let on: Stage;
 afterEach(async () => on?.end());
 
 const GUILD = "1030000000000000001";
+const ALL = ["news", "digest", "Who is quoted here?"];
+const optionsOf = (command: object): object[] => (command as { options?: object[] }).options ?? [];
 const names = (scope?: string) => on.discord.registered(scope).map(({ name }) => name);
 
 it("the set-up page has the invite link with just these permissions", () => {
@@ -21,7 +25,7 @@ describe("registering the commands", () => {
   it("is done once: a second start changes nothing", async () => {
     on = await stage();
     await on.platform.start(deskOf());
-    expect(names()).toEqual(["news"]);
+    expect(names()).toEqual(ALL);
     expect(on.discord.registered()[0]).toMatchObject({ options: [{ name: "who", autocomplete: true }, { name: "about" }] });
     const again = await stage({ platform: { apiUrl: on.discord.apiUrl } });
     await again.platform.start(deskOf());
@@ -37,15 +41,15 @@ describe("registering the commands", () => {
       { id: "2", name: "gone", type: 1, description: "x" },
     ]);
     await on.platform.start(deskOf());
-    expect(names()).toEqual(["news"]);
-    expect(on.discord.registered()[0]?.description).toBe(commands[0]?.description);
+    expect(names()).toEqual(ALL);
+    expect(on.discord.registered()[0]?.description).toBe(wordsIn("en").news);
   });
 
   it("keeps the application's own Entry Point command, which Discord does not let go", async () => {
     on = await stage();
     on.discord.world.commands.set("global", [{ id: "1070000000000000009", name: "launch", type: 4, handler: 2 }]);
     await on.platform.start(deskOf());
-    expect(names().sort()).toEqual(["launch", "news"]);
+    expect(names().sort()).toEqual([...ALL, "launch"].sort());
     expect(on.discord.violations).toEqual([]);
   });
 
@@ -56,7 +60,7 @@ describe("registering the commands", () => {
       { id: "2", name: "theirs", type: 1, description: "x" },
     ]);
     await on.platform.start(deskOf());
-    expect(names(GUILD)).toEqual(["news"]);
+    expect(names(GUILD)).toEqual(ALL);
     expect(names()).toEqual(["theirs"]);
   });
 
@@ -66,7 +70,7 @@ describe("registering the commands", () => {
     await on.platform.start(deskOf());
     await on.discord.until(() => names(GUILD).length === 0);
     expect(names(GUILD)).toEqual([]);
-    expect(names()).toEqual(["news"]);
+    expect(names()).toEqual(ALL);
   });
 
   it("that is refused is said with the link that invites the bot, and the bot runs", async () => {
@@ -90,24 +94,27 @@ describe("registering the commands", () => {
 });
 
 describe("comparing commands", () => {
+  const commands = commandsFor("server");
   const there = commands.map((command) => ({
+    default_member_permissions: null,
     ...command,
     id: "1",
     version: "2",
     nsfw: false,
-    default_member_permissions: null,
-    options: command.options?.map((option) => ({ required: false, ...option })),
+    ...("options" in command ? { options: optionsOf(command).map((option) => ({ required: false, ...option })) } : {}),
   }));
+  const [news, ...others] = there;
 
   it("passes over what Discord adds", () => expect(sameCommands(commands, there)).toBe(true));
 
   it.each([
-    ["a description", [{ ...there[0], description: "other" }]],
-    ["an option less", [{ ...there[0], options: there[0]?.options?.slice(1) }]],
-    ["no completion", [{ ...there[0], options: there[0]?.options?.map((option) => ({ ...option, autocomplete: false })) }]],
-    ["a permission", [{ ...there[0], default_member_permissions: "32" }]],
-    ["a required option", [{ ...there[0], options: there[0]?.options?.map((option) => ({ ...option, required: true })) }]],
-    ["a command more", [...there, { ...there[0], name: "more" }]],
+    ["a description", [{ ...news, description: "other" }, ...others]],
+    ["an option less", [{ ...news, options: optionsOf(news ?? {}).slice(1) }, ...others]],
+    ["no completion", [{ ...news, options: optionsOf(news ?? {}).map((option) => ({ ...option, autocomplete: false })) }, ...others]],
+    ["a permission", [{ ...news, default_member_permissions: "32" }, ...others]],
+    ["a required option", [{ ...news, options: optionsOf(news ?? {}).map((option) => ({ ...option, required: true })) }, ...others]],
+    ["a translation", [{ ...news, description_localizations: { de: "Anderes" } }, ...others]],
+    ["a command more", [...there, { ...news, name: "more" }]],
     ["none", []],
   ])("sees %s", (_, theirs) => expect(sameCommands(commands, theirs)).toBe(false));
 });

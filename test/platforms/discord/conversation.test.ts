@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { systemClock } from "../../../src/clock.ts";
 import { phrases } from "../../../src/news/phrases.ts";
-import { questionOf } from "../../../src/platforms/discord/converse.ts";
-import { words } from "../../../src/platforms/discord/words.ts";
+import { questionOf } from "../../../src/platforms/discord/asked.ts";
+import { wordsIn } from "../../../src/platforms/discord/words.ts";
+import { unsealed } from "../../fake/codes.ts";
 import { deskOf } from "../../fake/desk.ts";
 import { buttonsOf, EPHEMERAL, textsOf, V2 } from "../../fake/discord/rules.ts";
 import type { FakeMessage } from "../../fake/discord/state.ts";
@@ -33,7 +34,7 @@ describe("a question", () => {
     expect(desk.asked).toEqual([
       {
         question: { kind: "search", words: "okafor", offset: 0 },
-        asker: { platform: "discord", user: "1060000000000000007", channel: CHANNEL },
+        asker: { platform: "discord", user: "1060000000000000007", name: "A member", channel: CHANNEL, language: "en", manages: false },
       },
     ]);
     expect(on.discord.violations).toEqual([]);
@@ -91,7 +92,7 @@ describe("a question", () => {
     await on.platform.start(deskOf());
     await on.discord.command("news");
     expect(shown(await on.discord.press("v0:old", { evenIfUnseen: true }))).toContain(phrases.oldButtonTitle);
-    expect(shown(await on.discord.command("digest"))).toContain(words.otherCommandTitle);
+    expect(shown(await on.discord.command("summary"))).toContain(wordsIn("en").otherCommandTitle);
     expect(on.discord.violations).toEqual([]);
   });
 
@@ -162,7 +163,13 @@ describe("an answer on a bad line", () => {
     const other = await stage();
     await other.discord.stop();
     const { discordPlatform } = await import("../../../src/platforms/discord/connect.ts");
-    const twin = discordPlatform({ token: on.discord.token, apiUrl: on.discord.apiUrl, log: other.log, clock: systemClock });
+    const twin = discordPlatform({
+      token: on.discord.token,
+      apiUrl: on.discord.apiUrl,
+      codes: unsealed,
+      log: other.log,
+      clock: systemClock,
+    });
     await Promise.all([on.platform.start(deskOf()), twin.start(deskOf())]);
     const answers = await on.discord.command("news");
     expect(on.discord.calls("callback")).toBe(2);

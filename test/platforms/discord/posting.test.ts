@@ -5,6 +5,7 @@ import { discordPlatform } from "../../../src/platforms/discord/connect.ts";
 import { marksOf } from "../../../src/platforms/discord/deliver.ts";
 import { permissionsIn } from "../../../src/platforms/discord/permissions.ts";
 import { refusals } from "../../../src/platforms/discord/refusals-table.ts";
+import { unsealed } from "../../fake/codes.ts";
 import { deskOf } from "../../fake/desk.ts";
 import { textsOf } from "../../fake/discord/rules.ts";
 import { digest, longCard } from "../../fake/example-cards.ts";
@@ -30,10 +31,10 @@ describe("posting", () => {
   it("puts the parts of a long card one after the other into the channel, none as a reply", async () => {
     on = await stage();
     const card = longCard(8);
-    const parts = on.platform.parts(card);
+    const parts = await on.platform.parts(card, { platform: "discord", channel: CHANNEL });
     expect(parts).toBeGreaterThan(1);
     const first = await on.platform.post(card, posting(0));
-    for (let part = 1; part < parts; part++) await on.platform.post(card, { ...posting(part), first });
+    for (let part = 1; part < parts; part++) await on.platform.post(card, { ...posting(part), earlier: [first] });
     const messages = on.discord.messages(CHANNEL);
     expect(messages.map(({ components }) => /Part (\d+) of/.exec(textsOf(components).join("\n"))?.[1])).toEqual(
       Array.from({ length: parts }, (_, n) => String(n + 1)),
@@ -51,6 +52,7 @@ describe("posting", () => {
     const other = discordPlatform({
       token: on.discord.token,
       apiUrl: on.discord.apiUrl,
+      codes: unsealed,
       log: on.log,
       clock: systemClock,
       share: () => share,
@@ -221,13 +223,15 @@ describe("checking a channel", () => {
     { id: "1040000000000000006", name: "quiet thread", type: 11, parentId: "1040000000000000007" },
     { id: "1040000000000000007", name: "no threads", lacks: ["Send Messages in Threads"] },
     { id: "1040000000000000008", name: "old thread", type: 11, parentId: "1040000000000000001", archived: true, locked: true },
+    { id: "1040000000000000010", name: "category", type: 4 },
     { id: "1040000000000000009", name: "forgetful", lacks: ["Read Message History"] },
   ];
   const cases: [string, RegExp | null][] = [
     ["1040000000000000001", null],
     ["1040000000000000002", /cannot see the channel.*View Channel/],
     ["1040000000000000003", /lacks Send Messages in the Discord channel #read-only.*Permissions/],
-    ["1040000000000000004", /#forum.*text channel/],
+    ["1040000000000000004", null],
+    ["1040000000000000010", /#category.*text channel/],
     ["1040000000000000005", null],
     ["1040000000000000006", /lacks Send Messages in Threads/],
     ["1040000000000000008", /locked.*unlock/],

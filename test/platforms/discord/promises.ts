@@ -1,12 +1,12 @@
 import { expect } from "vitest";
 import type { Card } from "../../../src/news/card.ts";
-import { decodeQuestion } from "../../../src/news/question.ts";
 import type { QuoteKind } from "../../../src/news/quote.ts";
 import { clean } from "../../../src/news/text/fit.ts";
 import { MANNERS } from "../../../src/platforms/discord/deliver.ts";
 import { components, embeds, type Form } from "../../../src/platforms/discord/forms.ts";
 import { render } from "../../../src/platforms/discord/render.ts";
 import { safeUrl } from "../../../src/platforms/discord/render-elements.ts";
+import { unsealed } from "../../fake/codes.ts";
 import { everyNode, readMarkdown, visible } from "../../fake/discord/markdown.ts";
 import { allComponents, buttonsOf, embedTexts, messageTrouble, pingsOf, textsOf } from "../../fake/discord/rules.ts";
 import { schemaTrouble } from "../../fake/discord/schemas.ts";
@@ -33,7 +33,7 @@ export function keepsItsPromises(card: Card, forms: readonly Form[] = [component
     expect(pingsOf({ components: message.components, allowed_mentions: { parse: [] } })).toEqual([]);
     for (const { custom_id, label } of buttonsOf(message.components)) {
       expect(label.length).toBeLessThanOrEqual(80);
-      expect(decodeQuestion(custom_id)).not.toBeNull();
+      expect(unsealed.read(custom_id)).not.toBeNull();
     }
     const blocks = [...textsOf(message.components), ...embedTexts(message.embeds ?? [])].flatMap(readMarkdown);
     expect(blocks.filter(({ is }) => is === "code")).toEqual([]);

@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Card, QuoteItem } from "../../../src/news/card.ts";
 import { phrases } from "../../../src/news/phrases.ts";
-import { decodeQuestion } from "../../../src/news/question.ts";
 import type { QuoteId } from "../../../src/news/quote.ts";
 import { clean, isVisible } from "../../../src/news/text/fit.ts";
 import { render } from "../../../src/platforms/discord/render.ts";
 import { safeUrl } from "../../../src/platforms/discord/render-elements.ts";
 import { cost, escaped, split } from "../../../src/platforms/discord/render-text.ts";
+import { unsealed } from "../../fake/codes.ts";
 import { everyNode, readMarkdown, visible } from "../../fake/discord/markdown.ts";
 import { buttonsOf, textsOf } from "../../fake/discord/rules.ts";
 import { schemasAreHere } from "../../fake/discord/schemas.ts";
@@ -40,7 +40,7 @@ describe("a card as a Discord message", () => {
       "-# **People mentioned:** Ines Okafor, Jonas Weir",
     ]);
     expect(message.components[1]).toMatchObject({ type: 17, accent_color: expect.any(Number) });
-    expect(buttonsOf(message.components).map((button) => decodeQuestion(button.custom_id))).toEqual([digest.actions[0]?.question]);
+    expect(buttonsOf(message.components).map((button) => unsealed.read(button.custom_id))).toEqual([digest.actions[0]?.question]);
   });
 
   it("says plainly what is not known", () => {
@@ -95,7 +95,7 @@ describe("a card as a Discord message", () => {
       options.map(({ label }) => `- **${label}** — 3 quotes`).join("\n"),
     ]);
     expect(components.filter(({ type }) => type === 1).map((row) => buttonsOf([row]).length)).toEqual([5, 2]);
-    expect(buttonsOf(components).map(({ custom_id }) => decodeQuestion(custom_id))).toEqual(options.map(({ question }) => question));
+    expect(buttonsOf(components).map(({ custom_id }) => unsealed.read(custom_id))).toEqual(options.map(({ question }) => question));
   });
 
   it("puts the button that shows a quote in its context below that quote", () => {
@@ -104,7 +104,7 @@ describe("a card as a Discord message", () => {
     const [{ components }] = render({ title: "T", items, actions: [{ label: "Show in context", question }] });
     expect(components.map(({ type }) => type)).toEqual([10, 17, 17]);
     expect(buttonsOf(components.slice(1, 2))).toEqual([]);
-    expect(buttonsOf(components.slice(2)).map(({ custom_id }) => decodeQuestion(custom_id))).toEqual([question]);
+    expect(buttonsOf(components.slice(2)).map(({ custom_id }) => unsealed.read(custom_id))).toEqual([question]);
   });
 
   it("gives two buttons with one question ids of their own that mean the same", () => {
@@ -112,7 +112,7 @@ describe("a card as a Discord message", () => {
     const [{ components }] = render({ title: "T", items: [], actions: [1, 2, 3].map((n) => ({ label: `B${n}`, question })) });
     const ids = buttonsOf(components).map(({ custom_id }) => custom_id);
     expect(new Set(ids).size).toBe(3);
-    expect(ids.map(decodeQuestion)).toEqual([question, question, question]);
+    expect(ids.map(unsealed.read)).toEqual([question, question, question]);
   });
 });
 

@@ -3,6 +3,7 @@ import type { TestContext } from "vitest";
 import { systemClock } from "../../../src/clock.ts";
 import { type DiscordOptions, discordPlatform } from "../../../src/platforms/discord/connect.ts";
 import type { Platform } from "../../../src/ports.ts";
+import { unsealed } from "../../fake/codes.ts";
 import { type DiscordFake, type DiscordFakeOptions, startDiscordFake } from "../../fake/discord/fake.ts";
 import { startFile } from "../../fake/process.ts";
 import { keptLog } from "../../fake/time.ts";
@@ -25,6 +26,8 @@ export async function stage(options: { fake?: DiscordFakeOptions; platform?: Par
     apiUrl: discord.apiUrl,
     log,
     clock: systemClock,
+    codes: unsealed,
+    zone: "Europe/Berlin",
     timeoutMs: 600,
     limitMs: 3000,
     loginMs: 3000,

@@ -43,16 +43,16 @@ describe("posting", () => {
   it("puts the parts of a long card into the first one's thread, a second apart", async () => {
     const { slack, platform } = await onStage();
     const card = longCard(8);
-    expect(platform.parts(card)).toBe(3);
+    expect(await platform.parts(card, { platform: "slack", channel: "C1" })).toBe(3);
     const first = await platform.post(card, part("a"));
     const since = Date.now();
-    await platform.post(card, part("b", { part: 1, first }));
+    await platform.post(card, part("b", { part: 1, earlier: [first] }));
     expect(Date.now() - since).toBeGreaterThan(800);
     const [top, reply] = slack.messages("C0NEWS");
     expect(top?.thread_ts).toBeUndefined();
     expect(reply?.thread_ts).toBe(top?.ts);
     expect(reply?.sent.reply_broadcast).toBeUndefined();
-    await expect(platform.post(card, part("c", { part: 3, first }))).rejects.toMatchObject({ code: "internal" });
+    await expect(platform.post(card, part("c", { part: 3, earlier: [first] }))).rejects.toMatchObject({ code: "internal" });
     await expect(platform.post(card, part("c", { part: 1 }))).rejects.toMatchObject({ code: "internal" });
     expect(slack.violations).toEqual([]);
   });
@@ -163,9 +163,9 @@ describe("looking for a post in doubt", () => {
     const { slack, platform } = await onStage({ platform: { clock: shortPauses } });
     const card = longCard(8);
     const first = await platform.post(card, part("a"));
-    const second = await platform.post(card, part("b", { part: 1, first }));
-    expect(await platform.find(part("b", { part: 1, first }), longAgo)).toEqual(second);
-    expect(await platform.find(part("c", { part: 2, first }), longAgo)).toBeNull();
+    const second = await platform.post(card, part("b", { part: 1, earlier: [first] }));
+    expect(await platform.find(part("b", { part: 1, earlier: [first] }), longAgo)).toEqual(second);
+    expect(await platform.find(part("c", { part: 2, earlier: [first] }), longAgo)).toBeNull();
     expect(slack.calls("conversations.replies")).toBe(2);
   });
 

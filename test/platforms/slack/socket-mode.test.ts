@@ -50,7 +50,7 @@ describe("commands and buttons over Socket Mode", () => {
     const first = await platform.post(card, { channel: "C0NEWS", key: "k", part: 0 });
     await platform.post(
       { ...card, actions: [{ label: "More", question: { kind: "search", words: "tolls", offset: 5 } }] },
-      { channel: "C0NEWS", key: "k", part: 2, first },
+      { channel: "C0NEWS", key: "k", part: 2, earlier: [first] },
     );
     const message = slack.messages("C0NEWS").at(-1);
     const [button] = buttons(message?.blocks ?? []);
