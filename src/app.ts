@@ -1,4 +1,5 @@
 import { schedule as cronSchedule } from "node-cron";
+import { lookAtChannels } from "./app/channels.ts";
 import { FOLLOWS, mannerIn, openChat, readLink } from "./app/chat.ts";
 import { openHeart } from "./app/heartbeat.ts";
 import { platformsOf } from "./app/platforms.ts";
@@ -136,11 +137,8 @@ export async function openApp({ config, clock, log, bot, alarm = everyMinute }: 
         if (stopping.signal.aborted) return;
         await platform.start(desk);
       }
-      for (const schedule of await chat.schedules()) {
-        for (const destination of schedule.destinations) {
-          const problem = await platforms.get(destination.platform)?.check(destination);
-          if (problem) log.error("this channel cannot be posted to", { ...destination, why: problem });
-        }
+      const schedules = await chat.schedules();
+      for (const schedule of schedules) {
         const next = nextSlot(schedule, clock.now());
         log.info("next digest", { schedule: schedule.id, at: next?.due ?? "never", local: next?.local, zone: schedule.zone });
       }
@@ -150,7 +148,7 @@ export async function openApp({ config, clock, log, bot, alarm = everyMinute }: 
       const pruning = keepPruning({ upkeep, leases, clock, log, keepDays: config.keepDays }, stopping.signal);
       const { signal } = stopping;
       running.push(beat(), keepDelivering(publishing, signal), tellFollowers(), reader.keep(), heart.keep(signal));
-      running.push(pruning, replicas.keep(signal));
+      running.push(pruning, replicas.keep(signal), lookAtChannels(schedules, { platforms, log }, signal));
     },
     async stop() {
       stopping.abort();
