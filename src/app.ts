@@ -1,6 +1,7 @@
 import { schedule as cronSchedule } from "node-cron";
 import { lookAtChannels } from "./app/channels.ts";
 import { FOLLOWS, mannerIn, openChat, readLink } from "./app/chat.ts";
+import { askedOnce, shuffled } from "./app/due.ts";
 import { openHeart } from "./app/heartbeat.ts";
 import { platformsOf } from "./app/platforms.ts";
 import { openReader } from "./app/reading.ts";
@@ -96,19 +97,23 @@ export async function openApp({ config, clock, log, bot, alarm = everyMinute }: 
     after: async ({ added }) => (added > 0 ? tellFollowers() : undefined),
   });
   const beat = async () => {
+    // One reading, and one look for stories, serve all digests that are due at this moment.
+    let read: Promise<unknown> | null = null;
+    const archive = askedOnce(store.archive);
     const unseen = await tick({
-      schedules: await chat.schedules(),
+      schedules: shuffled(await chat.schedules()),
       outbox,
       clock,
       log,
       catchUpHours: config.digest.catchUpHours,
       publish: (schedule, slot, late) =>
         traced(traceOfSlot(slot), async () => {
-          await Promise.race([reader.read(true), clock.sleep(READ_WITHIN, stopping.signal)]);
+          read ??= Promise.race([reader.read(true), clock.sleep(READ_WITHIN, stopping.signal)]);
+          await read;
           if (schedule.id === FOLLOWS) {
             await chat.publishFollows("digest");
             await outbox.openSlot(slot, "empty", null, []);
-          } else await publish(publishing, schedule, slot, late);
+          } else await publish({ ...publishing, archive }, schedule, slot, late);
         }),
     });
     watch.ticked(unseen);
