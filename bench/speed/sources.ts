@@ -112,7 +112,11 @@ async function alone(what: string, act: () => Promise<string>): Promise<void> {
   delay.disable();
   row(what, `${((performance.now() - begun) / 1000).toFixed(2)} s: ${result}; away ${(delay.max / 1e6).toFixed(0)} ms at most`);
 }
-const big = Buffer.from(feed(1, 10_000).slice(0, 25_000_000));
+const teaser = (n: number) =>
+  `<item><title>The old bridge of district ${n} will be closed for a year</title><link>http://s1.example/story/${n}</link><guid>${n}</guid><pubDate>Tue, 24 Nov 2026 08:00:00 GMT</pubDate><description>The council decided on Monday after a long debate about its safety and its cost, number ${n}.</description></item>`;
+const many = Array.from({ length: 10_000 }, (_, n) => teaser(n)).join("");
+const big = Buffer.from(`<?xml version="1.0"?><rss version="2.0"><channel><title>Many</title>${many}</channel></rss>`);
+await parser.look({ bytes: Buffer.from(feed(1, 1)), url: "http://s1.example/feed" });
 await alone(`a feed of 10,000 items (${(big.length / 1e6).toFixed(1)} MB), parsed`, async () => {
   const look = await parser.look({ bytes: big, url: "http://s1.example/feed" }).catch((error: Error) => error);
   return look instanceof Error ? look.message : look.is === "feed" ? `${look.feed.items.length} items` : look.is;

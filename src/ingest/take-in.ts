@@ -13,8 +13,10 @@ import { articleId, articleOf, hashOf, nextId, summarised, tell } from "./tell.t
 const BATCH = 50;
 /** Where pages are read, two seconds apart, so many. */
 const SLOW_BATCH = 5;
-/** Pages of one source in one round; the rest stands as teasers until its turn comes. */
+/** Pages of one source in one round; what is news beyond that stands as a teaser until its turn comes, in the next rounds. */
 const PAGES_A_ROUND = 40;
+/** Of what was old at the first reading, so many: a site is not asked for years of its archive. */
+const OLD_PAGES = 10;
 /** An item that is still listed is noted once a day: what counts is that it is not forgotten while it is. */
 const NOTED = 24 * 3_600_000;
 /** Under this name an article's address is seen, whichever source brought it. */
@@ -64,7 +66,8 @@ export async function takeIn(
     const texts = new Map<Entry, FullText>();
     for (const entry of fresh) {
       signal?.throwIfAborted();
-      const text = await fullText(entry.draft, pages < PAGES_A_ROUND ? parts.pages : undefined, signal);
+      const most = entry.draft.backlog ? OLD_PAGES : PAGES_A_ROUND;
+      const text = await fullText(entry.draft, pages < most ? parts.pages : undefined, signal);
       texts.set(entry, text);
       if (text.tried) pages += 1;
       if (text.problem !== undefined) problems.push(text.problem);
@@ -127,7 +130,8 @@ async function store(parts: RoundParts, origin: string, texts: ReadonlyMap<Entry
     const there = before ?? (known.has(id) ? id : twin?.article);
     const sight = (article: ArticleId, readAt: Instant): SeenItem => {
       const url = listed.teaser ? listed.url : undefined;
-      const next = url === undefined ? undefined : tried || problem !== undefined ? nextReread(readAt, now) : instant(now);
+      const untried = listed.backlog ? undefined : instant(now);
+      const next = url === undefined ? undefined : tried ? nextReread(readAt, now) : untried;
       return {
         item,
         content,

@@ -81,6 +81,12 @@ export function manageSources({ register, probe, opml, clock, settings }: Manage
     throw new PullquoteError("usage", `There is no source ${shownAddress(wanted)}. pullquote sources list names those there are.`);
   };
 
+  /** Well again: it is read with the next round, which then says so. */
+  const wake = async ({ address, state }: KnownSource): Promise<void> => {
+    const { trouble, ...rest } = state;
+    if (trouble) await register.keep(address, { ...rest, nextAt: now(), trouble: { ...trouble, kind: "unreachable" } });
+  };
+
   const addFolder = async (address: string): Promise<Added> => {
     const known = (await all()).find((source) => source.address === address);
     if (known) return { view: viewOf(known), added: false, words: "It is among the sources already." };
@@ -141,10 +147,10 @@ export function manageSources({ register, probe, opml, clock, settings }: Manage
         for (let at = next++; at < sources.length && !signal?.aborted; at = next++) {
           const source = sources[at] as KnownSource;
           const { kind, url } = source.state;
-          const view =
-            kind === "folder"
-              ? viewOf(source)
-              : checkedView(source, await probe.probe(url ?? source.address, kind === "web" ? undefined : kind, signal));
+          const probed = kind === "folder" ? null : await probe.probe(url ?? source.address, kind === "web" ? undefined : kind, signal);
+          // One that was gone is not asked any more: this is how it comes back.
+          if (probed && probed.is !== "trouble" && source.state.trouble) await wake(source);
+          const view = probed === null ? viewOf(source) : checkedView(source, probed);
           views[at] = view;
           onEach(view, ++done, sources.length);
         }

@@ -1,4 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDesk } from "../../src/answer.ts";
 import { openSources, type Sources } from "../../src/app/sources.ts";
@@ -233,6 +236,25 @@ describe("an article that changed at its source", () => {
     expect(await texts()).toEqual([expect.stringContaining("said Ada Moreno")]);
   });
 
+  it("is read again where it is a file", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "pullquote-rounds-"));
+    const write = (said: string) =>
+      writeFileSync(
+        join(folder, "bridge.txt"),
+        `Title: Old bridge to close\n\n"${said}" said Ada Moreno, the mayor of Brixworth, on Monday.\n`,
+      );
+    try {
+      await restart({ SOURCES: folder });
+      write("We have no choice about the bridge, and we are sorry,");
+      expect((await round()).added).toBe(1);
+      write("Nobody asked me whether this was wise,");
+      expect((await round()).added).toBe(0);
+      expect((await moreno()).map(([, withdrawn]) => withdrawn).sort()).toEqual(["gone", undefined]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   it("stays out when it was forgotten", async () => {
     answer = echo([{ n: 1, at: at(-1), text: text("We have no choice about the bridge, and we are sorry,") }], {});
     await round();
@@ -282,6 +304,10 @@ describe("a broken source", () => {
     expect(site.seen).toHaveLength(asked);
     expect((await sources.manage.list())[0]).toMatchObject({ health: "gone", nextAt: null, words: expect.stringMatching(/gone for good/) });
     expect(await notices()).toHaveLength(1);
+    answer = echo([], {});
+    expect(await sources.manage.check()).toMatchObject([{ health: "fine" }]);
+    await round();
+    expect(await notices()).toEqual([expect.stringMatching(/cannot be read/), expect.stringMatching(/^A source is back/)]);
   });
 
   it("that no settings name any more goes, and its articles stay", async () => {
