@@ -167,3 +167,25 @@ describe("SIGTERM", () => {
     }
   });
 });
+
+describe("a mistake of ours", () => {
+  it("that nothing caught is one line of the log, without the token it holds, and ends the bot", async () => {
+    const token = "a-token-never-shown";
+    const throws = `setTimeout(() => Promise.reject(new Error("refused: ${token}")), 2500)`;
+    const warns = 'setTimeout(() => process.emitWarning("too many of something"), 2000)';
+    const preload = `data:text/javascript,${encodeURIComponent(`${throws};${warns}`)}`;
+    const bot = start([], {
+      cwd: home(),
+      env: { WEB_TOKEN: token, NODE_OPTIONS: `--import ${preload}` },
+    });
+    const { code, err } = await bot.ended();
+    expect(code).toBe(1);
+    const lines = err
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Record<string, string>);
+    expect(lines.find(({ msg }) => msg === "warning of Node")?.why).toBe("too many of something");
+    expect(lines.at(-1)).toMatchObject({ level: "error", why: expect.stringContaining("refused: [secret]") });
+    expect(err).not.toContain(token);
+  });
+});

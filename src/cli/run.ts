@@ -2,6 +2,7 @@ import { openApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { runTerminal, terminalStyle } from "../platforms/terminal/print.ts";
 import { renderText } from "../platforms/terminal/render.ts";
+import type { Log } from "../ports.ts";
 import { progress } from "./progress.ts";
 import { surroundings, wantsColour } from "./surroundings.ts";
 
@@ -18,6 +19,7 @@ const FIRST_READ = 30_000;
 /** Runs the bot: prints the digest, then takes commands at a terminal, or else runs until it is told to stop. */
 export async function runBot(config: Config, { once, quiet }: RunOptions): Promise<number> {
   const { clock, log } = surroundings(config, quiet);
+  sayAll(log);
   const stop = new AbortController();
   let opened = false;
   const asked = () => {
@@ -59,4 +61,16 @@ export async function runBot(config: Config, { once, quiet }: RunOptions): Promi
     // A request that nobody answers keeps the process for as long as its time-out; a container is killed after ten seconds.
     setTimeout(() => process.exit(), 200).unref();
   }
+}
+
+/** What Node would print by itself goes through the log, where secrets are blanked and each event is one line. */
+function sayAll(log: Log): void {
+  process.removeAllListeners("warning");
+  process.on("warning", ({ name, message }) => log.warn("warning of Node", { name, why: message }));
+  process.on("uncaughtException", (error: unknown) => {
+    log.error("this is a mistake of Pullquote's, please report it; it stops, and goes on at the next start", {
+      why: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+    process.exit(1);
+  });
 }
