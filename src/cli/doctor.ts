@@ -8,6 +8,7 @@ import { systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { settings } from "../config-table.ts";
 import type { Vitals } from "../health/vitals.ts";
+import type { Destination } from "../news/edition.ts";
 import { nextSlot } from "../news/slot.ts";
 import type { Codes } from "../ports/chat.ts";
 import type { Log, Platform } from "../ports.ts";
@@ -59,18 +60,19 @@ export async function examine(config: Config): Promise<Finding[]> {
   const log: Log = { debug() {}, info() {}, warn() {}, error() {} };
   const now = systemClock.now();
   const store = await storeOf(config, log);
+  const channels = store.inspection?.is === "there" ? store.inspection.channels : [];
   // Alone: what else is going on would be taken for a clock that is off.
   const clocks = await clock(config, store.inspection);
   const platforms = [...platformsOf({ config, codes: NO_BUTTONS, replicas: alone, clock: systemClock, log }).values()];
   const found = await Promise.all([
     [fine("settings", `${settings.length} settings, all of them usable.`)],
     [program()],
-    schedule(config, now),
+    schedule(config, now, channels.length > 0),
     room(config),
     store.findings,
     running(config, now),
     sourceFindings(config, store.inspection, log),
-    ...platforms.map((platform) => ofPlatform(platform, config)),
+    ...platforms.map((platform) => ofPlatform(platform, config, channels)),
     clocks,
   ]);
   await Promise.allSettled(platforms.map((platform) => platform.stop()));
@@ -85,11 +87,11 @@ function program(): Finding {
 }
 
 /** The zone itself is checked with the settings; what it makes of the schedule is for people to judge. */
-async function schedule({ digest, slack, discord }: Config, now: Date): Promise<Finding[]> {
+async function schedule({ digest, slack, discord }: Config, now: Date, inChat: boolean): Promise<Finding[]> {
   const next = nextSlot({ id: "default", cron: digest.cron, zone: digest.zone, destinations: [] }, now);
   if (next === null) return [doubtful("schedule", `"${digest.cron}" never comes.`, "Set DIGEST_CRON to days that there are.")];
   const when = fine("schedule", `The next digest is due ${next.local.replace("T", " ")} in ${next.zone}, which is ${next.due}.`);
-  if (slack?.channels.length || discord?.channels.length) return [when];
+  if (slack?.channels.length || discord?.channels.length || inChat) return [when];
   return [when, doubtful("schedule", "No channel gets it.", "Set SLACK_CHANNELS or DISCORD_CHANNELS, or schedule one in chat.")];
 }
 
@@ -159,14 +161,16 @@ async function running({ dataFolder }: Config, now: Date): Promise<Finding[]> {
   return beat.problems.length ? beat.problems.map((problem) => wrong("bot", problem)) : [fine("bot", "One is running, and well.")];
 }
 
-async function ofPlatform(platform: Platform, config: Config): Promise<Finding[]> {
+async function ofPlatform(platform: Platform, config: Config, inChat: readonly Destination[]): Promise<Finding[]> {
   const { name } = platform;
   try {
     const { bot, lacks } = await platform.identify();
     const missing = lacks.length
       ? [doubtful(name, `The app lacks ${lacks.join(", ")}.`, "Give it these permissions and install it again: docs/slack.md, step 1.")]
       : [];
-    const channels = await Promise.all((config[name]?.channels ?? []).map((channel) => ofChannel(platform, channel)));
+    const set = inChat.filter((destination) => destination.platform === name).map(({ channel }) => channel);
+    const all = [...new Set([...(config[name]?.channels ?? []), ...set])];
+    const channels = await Promise.all(all.map((channel) => ofChannel(platform, channel)));
     return [fine(name, `The tokens are good; the bot is called ${bot}.`), ...missing, ...channels];
   } catch (cause) {
     return [wrong(name, why(cause))];

@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
+import type { Destination } from "../news/edition.ts";
 import type { KnownSource } from "../ports/sources.ts";
 import type { Queue } from "../ports/upkeep.ts";
 import type { Log } from "../ports.ts";
+import { chatSettingsOn } from "./chat-settings.ts";
 import { databaseFile, inMemory } from "./folder.ts";
 import { schemaOf } from "./migrate.ts";
 import { migrations } from "./migrations.ts";
@@ -21,6 +23,8 @@ export type Inspection =
       readonly queue: Queue;
       /** Those that were added by command; none where the schema has no place for them yet. */
       readonly sources: readonly KnownSource[];
+      /** The channels that get a digest by what was set in chat; none where the schema has no place for them yet. */
+      readonly channels: readonly Destination[];
       readonly clockOff: number | null;
     };
 
@@ -44,6 +48,10 @@ export async function inspectStore({ url, folder, log }: { url: string | null; f
       articles: Number(counted?.articles),
       queue: await queueOf(driver),
       sources: schema === known ? (await sourcesOn(driver).all()).filter(({ addedBy }) => addedBy === "command") : [],
+      channels:
+        schema === known
+          ? (await chatSettingsOn(driver).digests()).flatMap(({ destination, times, paused }) => (times && !paused ? [destination] : []))
+          : [],
       clockOff: clock ? Date.now() - Number(clock.seconds) * 1000 : null,
     };
   } finally {

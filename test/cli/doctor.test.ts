@@ -8,6 +8,7 @@ import { examine } from "../../src/cli/doctor.ts";
 import type { Finding } from "../../src/cli/finding.ts";
 import { readConfig } from "../../src/config.ts";
 import type { Instant } from "../../src/news/article.ts";
+import { newChannelDigest } from "../../src/news/manage/channel-digest.ts";
 import { openStore } from "../../src/stores/open.ts";
 import { type DiscordFake, startDiscordFake } from "../fake/discord/fake.ts";
 import { run } from "../fake/process.ts";
@@ -89,6 +90,23 @@ describe("pullquote doctor", () => {
     const revoked = await findings({ SLACK_BOT_TOKEN: other.botToken, SLACK_APP_TOKEN: other.appToken, SLACK_API_URL: other.apiUrl });
     expect(revoked.of("slack", "wrong")).toEqual([expect.stringMatching(/^Slack does not take SLACK_APP_TOKEN: /)]);
     await other.stop();
+  });
+
+  it("looks at the channels that were set in chat too, but not at one that is paused", async () => {
+    const cwd = home();
+    const now = new Date().toISOString() as Instant;
+    const store = await openStore({ folder: join(cwd, "data"), log: keptLog(), clock: { now: () => new Date(), sleep: async () => {} } });
+    const set = (channel: string) => ({
+      ...newChannelDigest({ platform: "slack", channel }, "jo", now),
+      times: { cron: "0 8 * * *", zone: "UTC" },
+    });
+    await store.chat.saveDigest(set("C0SECRET"));
+    await store.chat.saveDigest({ ...set("C0NONE"), paused: true });
+    await store.close();
+    const { of, wrong } = await findings(onSlack(), cwd);
+    expect(of("slack", "wrong")).toEqual([expect.stringMatching(/C0SECRET.*invite/)]);
+    expect(of("schedule", "doubtful")).toEqual([]);
+    expect(wrong).toHaveLength(1);
   });
 
   it("names permissions that were not given", async () => {
