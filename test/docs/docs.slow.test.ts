@@ -14,6 +14,7 @@ const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/^npm run (-s )?(types|lint|quality|test:\w+|screenshots|build)\b/, ".ci/run"],
   [/^npm start$/, "runs until it is told to stop: test/main.test.ts"],
   [/^npm start -- --once$/, ".ci/run"],
+  [/migrate-store/, "needs a database: test/stores/copy.test.ts"],
   [/audit --resolve/, "there is nothing in doubt: test/cli/audit.test.ts"],
   [/^npx vitest run /, "a part of npm test"],
   [/^npx tsx (bench|train)\//, "takes minutes; the quality gates are run by .ci/run"],
