@@ -1,5 +1,5 @@
 import type { Article, ArticleId, Draft } from "../news/article.ts";
-import { instant } from "../news/article.ts";
+import { instant, LONGEST_READ } from "../news/article.ts";
 import type { Card, Item } from "../news/card.ts";
 import { noticeCard, type Reader } from "../news/cards/answer-cards.ts";
 import { storyItem } from "../news/cards/items.ts";
@@ -14,8 +14,6 @@ import type { Clock } from "../ports.ts";
 const MOST_LINKS = 5;
 /** Quotes shown of one article. */
 const MOST_QUOTES = 10;
-/** Quotes are looked for in this many characters. */
-const LONGEST_READ = 200_000;
 
 /** Who is quoted in the articles behind these links. What cannot be read is said, with why. Nothing of it is stored. */
 export async function quotedBehind(

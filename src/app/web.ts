@@ -5,6 +5,7 @@ import type { Answered } from "../health/routes.ts";
 import type { Vitals } from "../health/vitals.ts";
 import type { Schedule } from "../news/edition.ts";
 import type { WebPage } from "../platforms/web/serve.ts";
+import type { KnownSource, PageReader } from "../ports/sources.ts";
 import type { Clock, Desk, Directory, HttpRoute, Log, Store } from "../ports.ts";
 import { stateOf } from "./state.ts";
 
@@ -13,7 +14,9 @@ type PageParts = {
   readonly desk: Desk;
   readonly directory: Directory;
   readonly store: Store;
-  readonly schedules: readonly Schedule[];
+  readonly schedules: () => Promise<readonly Schedule[]>;
+  readonly sources: () => Promise<readonly KnownSource[]>;
+  readonly pages: PageReader;
   readonly vitals: () => Promise<Vitals>;
   readonly health: (path: string) => Promise<Answered | null>;
   readonly clock: Clock;
@@ -21,7 +24,7 @@ type PageParts = {
 };
 
 /** Serves the page where there is to be one. A page that cannot be served is named, and the bot does without. What it takes is loaded here and not before: the first card must not wait for it. */
-export async function openPage({ config, store, health, ...parts }: PageParts): Promise<WebPage | null> {
+export async function openPage({ config, store, health, pages, ...parts }: PageParts): Promise<WebPage | null> {
   if (config.web === null) return null;
   const [{ serveWeb }, { openReader }, slack, discord] = await Promise.all([
     import("../platforms/web/serve.ts"),
@@ -33,9 +36,9 @@ export async function openPage({ config, store, health, ...parts }: PageParts): 
     slack: (card: Parameters<typeof slack.render>[0]) => slack.render(card, { following: "below" }),
     discord: discord.render,
   };
-  const reader = openReader(parts.clock);
+  const reader = openReader(pages, parts.clock);
   const { archive } = store;
-  const state = () => stateOf({ ...parts, store, folders: config.sources });
+  const state = () => stateOf({ ...parts, store });
   const exported = (wanted: Parameters<typeof exportQuotes>[1]) => exportQuotes({ archive, directory: parts.directory }, wanted);
   try {
     const page = await serveWeb({

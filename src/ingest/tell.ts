@@ -1,14 +1,12 @@
 import { createHash } from "node:crypto";
 import type { IngestParts } from "../ingest.ts";
-import { type Article, type ArticleId, type Draft, instant } from "../news/article.ts";
+import { type Article, type ArticleId, type Draft, instant, LONGEST_READ } from "../news/article.ts";
 import { keyQuotes } from "../news/digest.ts";
 import { extract, SPEAKER_MARGIN } from "../news/quotes/extract.ts";
 import type { Story, StoryId } from "../news/story.ts";
 import type { Summariser } from "../ports.ts";
 
 const SUMMARY_SENTENCES = 3;
-/** Quotes are looked for in this many characters, some eighty pages: a longer text is no article, and must not hold up the answers. */
-const LONGEST_READ = 200_000;
 const LONGEST_TITLE = 80;
 
 /** What an article says, told as a story of its own; its summary comes when it is known what story it is in. */

@@ -37,3 +37,6 @@ export type Article = Draft & {
 export function instant(date: Date): Instant {
   return date.toISOString() as Instant;
 }
+
+/** Quotes are looked for in this many characters, some eighty pages: a longer text is no article, and must not hold up the answers. */
+export const LONGEST_READ = 200_000;

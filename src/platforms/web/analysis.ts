@@ -1,4 +1,4 @@
-import type { Draft, Span } from "../../news/article.ts";
+import { type Draft, LONGEST_READ, type Span } from "../../news/article.ts";
 import { keyQuotes } from "../../news/digest.ts";
 import type { FoundQuote, Quote } from "../../news/quote.ts";
 import { explain, type Reason } from "../../news/quotes/explain.ts";
@@ -20,9 +20,6 @@ export type Analysis = {
   /** Whether only the beginning was looked at. */
   readonly cut: boolean;
 };
-
-/** As in ingest.ts: quotes are looked for in this many characters. */
-const LONGEST_READ = 200_000;
 
 /** Reads quotes and summary off an article as it is done when a source brings one, and says why. */
 export function analyse(draft: Omit<Draft, "origin">): Analysis {

@@ -11,6 +11,10 @@ import { lookOf, type Payloads, skinOf } from "./skins.ts";
 const ASKER: Asker = { platform: "web", user: "web" };
 const NAMES = 20;
 const LONGEST_LABEL = 80;
+/** What needs somebody the bot can write to. */
+const CHAT_ONLY: ReadonlySet<Question["kind"]> = new Set(["follow", "unfollow", "following"]);
+const FOLLOW = "There the bot can write to you. Here a person's page has a feed that tells of every new quote.";
+const DIGEST = "There it sets up the digest of a channel. What is scheduled stands on the page State.";
 const LATEST: Question = { kind: "latest" };
 
 type ChatParts = { readonly desk: Desk; readonly payloads: Payloads; readonly clock: Clock; readonly show: Show };
@@ -31,14 +35,15 @@ export function chatRoutes(app: Hono, { desk, payloads, clock, show }: ChatParts
       return { said: phrases.more, question: LATEST, card: noticeCard(phrases.oldButtonTitle, phrases.oldButton("/news")) };
     }
     const typed = query.typed?.trim() ?? "";
+    const notice = (title: string, text: string): Turn => ({ said: typed, question: LATEST, card: noticeCard(title, text) });
     if (typed === "") return null;
     const words = /^\/news(?:\s+(.*))?$/isu.exec(typed);
-    if (words) return turn(typed, parseQuestion(words[1] ?? ""));
-    return {
-      said: typed,
-      question: LATEST,
-      card: noticeCard("Not a command", `Type /news, or /news and a name. “${typed.slice(0, 100)}” is neither.`),
-    };
+    if (words) {
+      const question = parseQuestion(words[1] ?? "");
+      return CHAT_ONLY.has(question.kind) ? notice("Following is for Slack and Discord", FOLLOW) : turn(typed, question);
+    }
+    if (/^\/digest\b/i.test(typed)) return notice("/digest is for Slack and Discord", DIGEST);
+    return notice("Not a command", `Type /news, or /news and a name. “${typed.slice(0, 100)}” is neither.`);
   }
 
   app.get("/", async (c) => {
