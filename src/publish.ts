@@ -1,9 +1,8 @@
 import { instant } from "./news/article.ts";
 import type { Card } from "./news/card.ts";
 import { digestCard } from "./news/cards/digest-card.ts";
-import { chooseStories, isNews } from "./news/digest.ts";
+import { chooseStories, isNews, shownOn } from "./news/digest.ts";
 import type { Edition, Schedule, Slot } from "./news/edition.ts";
-import { everything, passes } from "./news/filter.ts";
 import type { Language } from "./news/language.ts";
 import type { Archive, Clock, Log, Outbox } from "./ports.ts";
 
@@ -33,13 +32,10 @@ export async function composeDigest(
 ): Promise<Card | null> {
   const editions = await Promise.all([schedule.id, ...(schedule.seen ?? [])].map((id) => parts.outbox.editions(id, EDITIONS_BACK)));
   const earlier = editions.flat().sort((a, b) => (a.slot.due < b.slot.due ? 1 : -1));
-  const shown = new Set(earlier.flatMap(({ card }) => card.items.flatMap((item) => (item.kind === "story" ? [item.id] : []))));
   const since = earlier[0] && instant(new Date(Date.parse(earlier[0].slot.due) - LEFT_OVER));
   const pool = await parts.archive.stories({ limit: POOL, ...(since ? { after: since } : {}) });
-  const digest = chooseStories(
-    pool.filter((story) => isNews(story) && !shown.has(story.id) && passes(story, schedule.filter ?? everything)),
-    parts.stories,
-  );
+  const shown = shownOn(earlier.map(({ card }) => card));
+  const digest = chooseStories(pool.filter(isNews), parts.stories, { shown, ...(schedule.filter ? { filter: schedule.filter } : {}) });
   const language = more.language ?? parts.language;
   return digest.stories.length === 0
     ? null

@@ -1,4 +1,4 @@
-import type { Instant } from "./article.ts";
+import type { ArticleId, Instant } from "./article.ts";
 import type { Language } from "./language.ts";
 import type { Question } from "./question.ts";
 import type { QuoteId, QuoteKind, SpeakerKind } from "./quote.ts";
@@ -27,6 +27,13 @@ export type QuoteItem = {
   /** The article was changed since: it no longer has these words, or has others of the speaker's in their place. */
   readonly withdrawn?: "gone" | "reworded";
   readonly source: Attribution;
+  /** Where other outlets carry the same words: how many do with this one, and another wording where they differ. */
+  readonly carried?: {
+    readonly outlets: number;
+    readonly wording?: { readonly id: QuoteId; readonly parts: readonly string[]; readonly outlet?: string };
+  };
+  /** Only its beginning is shown, to the end of a sentence. */
+  readonly cut?: true;
 };
 
 export type StoryItem = {
@@ -38,6 +45,12 @@ export type StoryItem = {
   readonly quotes: readonly QuoteItem[];
   /** Names of people the story mentions, those quoted first. */
   readonly people: readonly string[];
+  /** The other outlets' articles on it. */
+  readonly also?: readonly Attribution[];
+  /** It was shown before, and these quotes are new in it. */
+  readonly update?: true;
+  /** What it was told from, so that one knows later what is new. */
+  readonly articles?: readonly ArticleId[];
 };
 
 /** Why there is nothing in quote marks to show. */

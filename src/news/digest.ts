@@ -1,23 +1,88 @@
 import type { Instant, Span } from "./article.ts";
+import type { Card } from "./card.ts";
+import { everything, type Filter, passes } from "./filter.ts";
 import type { Quote } from "./quote.ts";
-import type { Story } from "./story.ts";
+import { outletOf, quoteWords, type SharedQuote, sameWords, sharedQuotes } from "./story/same-quote.ts";
+import type { Story, StoryId } from "./story.ts";
+import { foldWords } from "./text/fold.ts";
 
-/** The stories chosen for one edition, in the order they are shown, and how many there were to choose from. */
-export type Digest = { readonly stories: readonly Story[]; readonly of: number };
+/** A story as one edition shows it. */
+export type ChosenStory = {
+  readonly story: Story;
+  readonly quotes: readonly SharedQuote[];
+  /** It was shown before, and these quotes are new in it. */
+  readonly update: boolean;
+};
+/** The stories chosen for one edition, in the order they are shown; how many there were to choose from, and how many were looked at. */
+export type Digest = { readonly stories: readonly ChosenStory[]; readonly of: number; readonly read: number };
+
+/** Of a story that was shown: the articles it was told from then, by id and by address, and the words that were quoted. */
+type ShownStory = { readonly articles: ReadonlySet<string>; readonly quoted: readonly (readonly string[])[] };
+export type Shown = ReadonlyMap<StoryId, ShownStory>;
 
 /** A quote shorter than this says too little to stand alone. */
 const FEWEST_WORDS = 4;
 const MOST_QUOTES = 4;
 const IDEAL_WORDS = { least: 8, most: 45 };
 
-/** Stories with somebody's words first, then the newest; at most `max`. */
-export function chooseStories(stories: readonly Story[], max: number): Digest {
-  const chosen = [...stories]
-    .map((story) => ({ story, quoted: keyQuotes(story).length > 0 ? 1 : 0, at: newest(story) }))
-    .sort((a, b) => b.quoted - a.quoted || (a.at < b.at ? 1 : a.at > b.at ? -1 : a.story.id < b.story.id ? -1 : 1))
+/** What these cards showed of each story. */
+export function shownOn(cards: readonly Card[]): Shown {
+  const shown = new Map<StoryId, { articles: Set<string>; quoted: string[][] }>();
+  for (const item of cards.flatMap(({ items }) => items)) {
+    if (item.kind !== "story") continue;
+    const its = shown.get(item.id) ?? { articles: new Set<string>(), quoted: [] };
+    for (const id of item.articles ?? []) its.articles.add(id);
+    for (const { url } of [item.source, ...(item.also ?? []), ...item.quotes.map((q) => q.source)]) if (url) its.articles.add(url);
+    for (const { parts } of item.quotes) its.quoted.push(foldWords(parts.join(" ")));
+    shown.set(item.id, its);
+  }
+  return shown;
+}
+
+/**
+ * What one destination is shown of these stories: those that pass its filter and were not shown there before, or in which somebody said
+ * something new since. Stories with somebody's words first, then those that more outlets tell, then the newest; at most `max`.
+ */
+export function chooseStories(
+  stories: readonly Story[],
+  max: number,
+  { filter = everything, shown = new Map() }: { readonly filter?: Filter; readonly shown?: Shown } = {},
+): Digest {
+  const wanted = stories
+    .filter((story) => passes(story, filter))
+    .flatMap((story): ChosenStory[] => {
+      const before = shown.get(story.id);
+      if (before === undefined) return [{ story, quotes: keyQuotes(story), update: false }];
+      const quotes = newIn(story, before);
+      return quotes.length > 0 ? [{ story, quotes, update: true }] : [];
+    });
+  const chosen = wanted
+    .map((one) => ({ one, quoted: Number(one.quotes.length > 0), told: outlets(one.story), at: newest(one.story) }))
+    .sort((a, b) => b.quoted - a.quoted || b.told - a.told || compare(b.at, a.at) || compare(a.one.story.id, b.one.story.id))
     .slice(0, max)
-    .map(({ story }) => story);
-  return { stories: chosen, of: stories.length };
+    .map(({ one }) => one);
+  return { stories: chosen, of: wanted.length, read: stories.length };
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** More than three say no more. */
+const MOST_OUTLETS = 3;
+
+function outlets({ articles }: Story): number {
+  return articles.length === 1 ? 1 : Math.min(MOST_OUTLETS, new Set(articles.map(outletOf)).size);
+}
+
+/** Key quotes that stand only in articles which came since; a story shown by an older version, which did not write them down, has none. */
+function newIn(story: Story, { articles, quoted }: ShownStory): SharedQuote[] {
+  const told = new Set(story.articles.flatMap(({ id, url }) => (articles.has(id) || (url && articles.has(url)) ? [id] : [])));
+  if (told.size === 0) return [];
+  const texts = new Map(story.articles.map((article) => [article.id, article.text]));
+  const isNew = (quote: SharedQuote) =>
+    quote.speaker !== null &&
+    [quote, ...(quote.others ?? [])].every(({ articleId }) => !told.has(articleId)) &&
+    !quoted.some((words) => sameWords(words, quoteWords(quote, texts.get(quote.articleId) ?? "")));
+  return keyQuotes(story, MOST_QUOTES, isNew);
 }
 
 /** Whether anything of the story was news when it was read: what came with the first reading of a feed and was old is in the archive only. */
@@ -36,17 +101,18 @@ export function newest(story: Story): Instant {
 
 /**
  * The quotes a card shows of a story, in the order of the article: complete sentences first, speakers that are named, each speaker
- * once before anybody twice, nothing under four words, nothing that is only reported, nothing the summary says already.
+ * once before anybody twice, nothing under four words, nothing that is only reported, nothing the summary says already. What several articles
+ * carry is one quote.
  */
-export function keyQuotes(story: Story, max = MOST_QUOTES): Quote[] {
+export function keyQuotes(story: Story, max = MOST_QUOTES, wanted: (quote: SharedQuote) => boolean = () => true): SharedQuote[] {
   const texts = new Map(story.articles.map((article) => [article.id, article.text]));
   const summary = story.summary.sentences;
-  const left = story.quotes
-    .filter((quote) => quote.kind !== "indirect")
+  const left = sharedQuotes(story)
+    .filter((quote) => quote.kind !== "indirect" && wanted(quote))
     .filter((quote) => words(quote, texts.get(quote.articleId) ?? "") >= FEWEST_WORDS)
     .filter((quote) => !summary.some((s) => s.articleId === quote.articleId && s.span && within(quote.parts, s.span)))
-    .map((quote) => ({ quote, worth: worth(quote, words(quote, texts.get(quote.articleId) ?? "")) }));
-  const chosen: Quote[] = [];
+    .map((quote) => ({ quote, worth: worth(quote, words(quote, texts.get(quote.articleId) ?? "")) + carried(quote) }));
+  const chosen: SharedQuote[] = [];
   const heard = new Map<string, number>();
   while (chosen.length < max && left.length > 0) {
     const value = ({ quote, worth }: (typeof left)[number]) => worth - 2 * (heard.get(quote.speaker?.name ?? "") ?? 0);
@@ -58,6 +124,11 @@ export function keyQuotes(story: Story, max = MOST_QUOTES): Quote[] {
   }
   const order = new Map(story.articles.map((article, i) => [article.id, i]));
   return chosen.sort((a, b) => (order.get(a.articleId) ?? 0) - (order.get(b.articleId) ?? 0) || a.parts[0].start - b.parts[0].start);
+}
+
+/** What several outlets lift out of a story carries it. */
+function carried({ others = [] }: SharedQuote): number {
+  return Math.min(2, others.length) / 2;
 }
 
 function worth(quote: Quote, length: number): number {

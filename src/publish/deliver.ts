@@ -204,10 +204,16 @@ function comparing({ archive, clock }: DeliverParts): Compare {
 /** Promise 1, once more: every quote of the card is the slice of its stored article. The id of the first that is not; null when all are. */
 async function misquoted(archive: Archive, card: Card): Promise<QuoteId | null> {
   const items = card.items.flatMap((item) => (item.kind === "story" ? item.quotes : item.kind === "quote" ? [item] : []));
-  for (const item of items) {
-    const found = await archive.quote(item.id);
-    const parts = found?.quote.parts.map(({ start, end }) => found.article.text.slice(start, end)) ?? [];
-    if (parts.length !== item.parts.length || parts.some((part, i) => part !== item.parts[i])) return item.id;
+  const shown = items.flatMap(({ id, parts, cut, carried }) => [
+    { id, parts, cut },
+    // Another wording may be cut at the end of a sentence too.
+    ...(carried?.wording ? [{ ...carried.wording, cut: true }] : []),
+  ]);
+  for (const { id, parts, cut } of shown) {
+    const found = await archive.quote(id);
+    const whole = found?.quote.parts.map(({ start, end }) => found.article.text.slice(start, end)) ?? [];
+    const isVerbatim = (part: string, i: number) => part === whole[i] || (cut && i === parts.length - 1 && whole[i]?.startsWith(part));
+    if ((!cut && whole.length !== parts.length) || !parts.every(isVerbatim)) return id;
   }
   return null;
 }

@@ -54,8 +54,20 @@ const story: StoryItem = {
       speaker: { name: "Netters' Union", kind: "group" },
     }),
     quote("a.5", { how: "direct", parts: ["Somebody must pay."] }),
+    quote("a.6", {
+      how: "direct",
+      parts: ["The sea belongs to nobody."],
+      speaker: { name: "Lauri Aho", kind: "person" },
+      carried: { outlets: 3, wording: { id: "c.6" as QuoteId, parts: ["The sea is nobody's."], outlet: "Tide *Times*" } },
+      cut: true,
+    }),
   ],
   people: ["Ines Okafor", "Jonas Weir", "Aune Särkkä"],
+  also: [
+    { title: "Cod catch falls again", outlet: "Harbour Post", url: "https://post.example/cod" },
+    { title: "Squid season opens early" },
+  ],
+  update: true,
 };
 
 /** Every kind of item, and of everything one: what a card can say at all. */
@@ -105,6 +117,9 @@ const facts: Readonly<Record<string, readonly string[]>> = {
   "sentences around quotes": quotes.flatMap(({ before, after }) => [before ?? [], after ?? []].flat()),
   "speakers and their roles": quotes.flatMap(({ speaker }) => (speaker ? [speaker.name, speaker.role ?? []].flat() : [])),
   "what is uncertain, unnamed, reported, unmarked": [phrases.speakerUncertain, phrases.unnamed, phrases.reported, phrases.unmarkedBlock],
+  "who else carries a quote, and in what words": [phrases.carriedBy(3), phrases.wordingDiffers, "The sea is nobody's.", "Tide *Times*"],
+  "that a quote is cut": [phrases.cutQuote],
+  "that a story goes on, and who else tells it": [phrases.newInStory, phrases.alsoIn, "Harbour Post", "Squid season opens early"],
   "people mentioned": [phrases.people, ...story.people],
   absence: card.items.flatMap((item) => (item.kind === "absence" ? [item.text] : [])),
   choices: card.items.flatMap((item) =>
@@ -195,11 +210,18 @@ it("leads to the sources on every platform", () => {
 });
 
 describe.each(Object.keys(platforms))("a fact that is not on the card, in %s", (name) => {
-  it.each(["Ines Okafor", "harbour master", "a slow emergency", "The Lighthouse", "Jonas Weir", "3 November 2026", "More of these"])(
-    "is not found: without %j the proof above fails",
-    async (fact) => {
-      const without = JSON.parse(JSON.stringify(card).replaceAll(fact, "X").replaceAll("2026-11-03", "2026-11-04")) as Card;
-      expect(await platforms[name]?.(without)).not.toContain(fact);
-    },
-  );
+  it.each([
+    "Ines Okafor",
+    "harbour master",
+    "a slow emergency",
+    "The Lighthouse",
+    "Jonas Weir",
+    "3 November 2026",
+    "More of these",
+    "Harbour Post",
+    "The sea is nobody's.",
+  ])("is not found: without %j the proof above fails", async (fact) => {
+    const without = JSON.parse(JSON.stringify(card).replaceAll(fact, "X").replaceAll("2026-11-03", "2026-11-04")) as Card;
+    expect(await platforms[name]?.(without)).not.toContain(fact);
+  });
 });

@@ -7,7 +7,7 @@ import { phrases, phrasesIn } from "../phrases.ts";
 import { isShareable, type Question } from "../question.ts";
 import { type Quote, quoteId } from "../quote.ts";
 import type { Story } from "../story.ts";
-import { quoteInContext, quoteItem, storyItem } from "./items.ts";
+import { quoteInContext, quoteItem, shortQuoteItem, storyItem, wholeQuotes } from "./items.ts";
 
 /** What was searched, for honest answers: how many articles, since when. */
 export type Searched = { readonly articles: number; readonly since: string | null };
@@ -68,7 +68,7 @@ export function quotedCard(
     ...sharing(ask(person, { offset, about }), to),
     ...following(person, to),
   ];
-  const items = [...quotes, ...reported].map(({ quote, article }) => quoteItem(quote, article));
+  const items = [...quotes, ...reported].map(({ quote, article }) => shortQuoteItem(quote, article));
   return made({ title: said.quotesOf(nameOf(person, to), about), note: said.searched(extent), items, actions }, to);
 }
 
@@ -106,7 +106,7 @@ export function mentionedCard(person: Person, stories: readonly Story[], extent:
       title: said.quotesOf(name),
       note: said.searched(extent),
       items,
-      actions: [...sharing(ask(person), to), ...following(person, to)],
+      actions: [...wholeQuotes(items, said), ...sharing(ask(person), to), ...following(person, to)],
     },
     to,
   );
@@ -130,12 +130,13 @@ export function notAboutCard(person: Person, about: string, quotes: number, exte
 /** Stories that contain the words asked for. */
 export function topicCard(words: string, stories: readonly Story[], extent: Searched, to: Reader = {}): Card {
   const said = phrasesIn(to.language);
+  const items = stories.map((story) => storyItem(story, keyQuotes(story)));
   return made(
     {
       title: said.storiesOn(words),
       note: said.searched(extent),
-      items: stories.map((story) => storyItem(story, keyQuotes(story))),
-      actions: sharing({ kind: "search", words, offset: 0 }, to),
+      items,
+      actions: [...wholeQuotes(items, said), ...sharing({ kind: "search", words, offset: 0 }, to)],
     },
     to,
   );

@@ -1,16 +1,16 @@
 import type { Card } from "../card.ts";
-import { type Digest, keyQuotes } from "../digest.ts";
+import type { Digest } from "../digest.ts";
 import type { Language } from "../language.ts";
 import { day, phrasesIn } from "../phrases.ts";
-import { storyItem } from "./items.ts";
+import { storyItem, wholeQuotes } from "./items.ts";
 
 /** The card of an edition. `late`: the moment it was due, where it comes after a time the bot was down. */
 export function digestCard(digest: Digest, more: { readonly late?: Date; readonly language?: Language } = {}): Card {
   const said = phrasesIn(more.language);
-  const items = digest.stories.map((story) => storyItem(story, keyQuotes(story)));
+  const items = digest.stories.map(({ story, quotes, update }) => storyItem(story, quotes, { update }));
   const quotes = items.flatMap((item) => item.quotes);
   const speakers = new Set(quotes.flatMap((q) => (q.speaker ? [q.speaker.name] : [])));
-  const outlets = new Set(items.flatMap((item) => item.source.outlet ?? []));
+  const outlets = new Set(items.flatMap((item) => [item.source, ...(item.also ?? [])].flatMap(({ outlet }) => outlet ?? [])));
   const left = digest.of - items.length;
   const balance = [
     said.stories(items.length),
@@ -24,8 +24,8 @@ export function digestCard(digest: Digest, more: { readonly late?: Date; readonl
     note: more.late
       ? `${balance} · ${said.late(`${day(more.late, more.language)}, ${more.late.toISOString().slice(11, 16)} UTC`)}`
       : balance,
-    items: items.length ? items : [{ kind: "absence", why: "nothing-new", text: said.nothingYet }],
-    actions: [],
+    items: items.length ? items : [{ kind: "absence", why: "nothing-new", text: digest.read > 0 ? said.nothingNew : said.nothingYet }],
+    actions: wholeQuotes(items, said),
     ...(more.language ? { language: more.language } : {}),
   };
 }

@@ -1,7 +1,12 @@
 import type { Article } from "../article.ts";
-import type { Attribution, QuoteItem, StoryItem } from "../card.ts";
+import type { Action, Attribution, Item, QuoteItem, StoryItem } from "../card.ts";
+import { type Phrases, phrases } from "../phrases.ts";
 import { type Quote, quoteId } from "../quote.ts";
+import { leadArticle } from "../story/headline.ts";
+import { isReworded, outletOf, quoteWords, type SharedQuote } from "../story/same-quote.ts";
 import type { Story } from "../story.ts";
+import { wordsOf } from "../summary/terms.ts";
+import { foldName } from "../text/fold.ts";
 import { splitSentences } from "../text/sentences.ts";
 
 /** Where an article was read; its address only if it is one that a reader may be sent to. */
@@ -35,6 +40,69 @@ export function quoteItem(quote: Quote, article: Article): QuoteItem {
   };
 }
 
+/** Beside others a quote is shown to so many words, and to the end of that sentence. */
+const MOST_WORDS = 120;
+const MOST_WORDING = 300;
+
+/** The same, cut where it is long: whole sentences, of the first parts. The whole one is what its context shows. */
+export function shortQuoteItem(quote: Quote, article: Article): QuoteItem {
+  const item = quoteItem(quote, article);
+  const short = shortened(item.parts, MOST_WORDS);
+  return short === item.parts ? item : { ...item, parts: short, cut: true };
+}
+
+function shortened(parts: QuoteItem["parts"], most: number): QuoteItem["parts"] {
+  let room = most;
+  const kept: string[] = [];
+  for (const part of parts) {
+    const words = wordCount(part);
+    if (words > room) {
+      const end = sentencesWithin(part, kept.length > 0 ? room : Math.max(room, 1));
+      if (end > 0) kept.push(part.slice(0, end));
+      break;
+    }
+    kept.push(part);
+    room -= words;
+  }
+  const [first, ...rest] = kept;
+  if (first === undefined || (kept.length === parts.length && kept.at(-1) === parts.at(-1))) return parts;
+  return [first, ...rest];
+}
+
+/** Where the last sentence ends that is within so many words; the first one is kept however long it is, for half a sentence may say the opposite. */
+function sentencesWithin(text: string, most: number): number {
+  let end = 0;
+  let words = 0;
+  for (const sentence of splitSentences(text)) {
+    words += wordCount(text.slice(sentence.start, sentence.end));
+    if (words > most && end > 0) break;
+    end = sentence.end;
+  }
+  return end;
+}
+
+const wordCount = (text: string): number => wordsOf(text).length;
+
+/** Who else carries a quote, and in what other words. */
+function carriedIn(quote: SharedQuote, story: Story): Pick<QuoteItem, "carried"> {
+  const articleOf = ({ articleId }: Quote) => story.articles.find(({ id }) => id === articleId) ?? story.articles[0];
+  const all = [quote, ...(quote.others ?? [])];
+  const outlets = new Set(all.map((each) => outletOf(articleOf(each)))).size;
+  if (outlets < 2) return {};
+  const mine = quoteWords(quote, articleOf(quote).text);
+  const other = quote.others?.find((each) => isReworded(mine, quoteWords(each, articleOf(each).text)));
+  if (other === undefined) return { carried: { outlets } };
+  const article = articleOf(other);
+  const { parts } = quoteItem(other, article);
+  const wording = { id: quoteId(other), parts, ...(article.outlet === undefined ? {} : { outlet: article.outlet }) };
+  return {
+    carried: {
+      outlets,
+      wording: parts.join(" ").length > MOST_WORDING ? { ...wording, parts: shortened(parts, MOST_WORDING / 8) } : wording,
+    },
+  };
+}
+
 const OPENING_MARKS = /[\s"“„«‹「『‘'`]+$/u;
 const CLOSING_MARKS = /^[\s"”»›」』’']+/u;
 
@@ -51,19 +119,47 @@ export function quoteInContext(quote: Quote, article: Article): QuoteItem {
   return { ...item, ...(before ? { before } : {}), ...(after ? { after } : {}) };
 }
 
-/** A story with the quotes chosen for it; people who speak in it are named first. */
-export function storyItem(story: Story, quotes: readonly Quote[]): StoryItem {
+/** A story with the quotes chosen for it, under the headline of one of its outlets; people who speak in it are named first. */
+export function storyItem(story: Story, quotes: readonly SharedQuote[], more: { readonly update?: boolean } = {}): StoryItem {
   const article = (quote: Quote) => story.articles.find((a) => a.id === quote.articleId) ?? story.articles[0];
-  const speaking = new Set(story.quotes.flatMap((q) => (q.speaker?.kind === "person" ? [q.speaker.name] : [])));
-  const people = [...story.people].sort(
-    (a, b) => Number(speaking.has(b.name)) - Number(speaking.has(a.name)) || b.mentions.length - a.mentions.length,
-  );
+  const lead = leadArticle(story.articles);
+  const others = new Map(story.articles.map((a) => [outletOf(a), a] as const));
+  others.delete(outletOf(lead));
   return {
     kind: "story",
     id: story.id,
-    source: attribution(story.articles[0]),
+    source: attribution(lead),
     summary: story.summary.sentences.map((s) => s.text),
-    quotes: quotes.map((quote) => quoteItem(quote, article(quote))),
-    people: people.map((p) => p.name),
+    quotes: quotes.map((quote) => ({ ...shortQuoteItem(quote, article(quote)), ...carriedIn(quote, story) })),
+    people: peopleOf(story),
+    articles: story.articles.map(({ id }) => id),
+    ...(others.size > 0 ? { also: [...others.values()].map(attribution) } : {}),
+    ...(more.update ? { update: true } : {}),
   };
+}
+
+/** Each name once, however many articles have it. */
+function peopleOf(story: Story): string[] {
+  const speaking = new Set(story.quotes.flatMap((q) => (q.speaker?.kind === "person" ? [foldName(q.speaker.name)] : [])));
+  const people = new Map<string, { name: string; mentions: number }>();
+  for (const { name, mentions } of story.people) {
+    const key = foldName(name);
+    people.set(key, { name: people.get(key)?.name ?? name, mentions: (people.get(key)?.mentions ?? 0) + mentions.length });
+  }
+  // "Lind" of one article is "Ada Lind" of another where nobody else is called so.
+  for (const key of people.keys()) {
+    const longer = [...people.keys()].filter((other) => other !== key && other.endsWith(` ${key}`));
+    if (longer.length === 1) people.delete(key);
+  }
+  return [...people]
+    .sort(([a, one], [b, other]) => Number(speaking.has(b)) - Number(speaking.has(a)) || other.mentions - one.mentions)
+    .map(([, { name }]) => name);
+}
+
+/** Buttons for the whole of what is cut on a card. */
+export function wholeQuotes(items: readonly Item[], said: Phrases = phrases): Action[] {
+  const quotes = items.flatMap((item) => (item.kind === "story" ? item.quotes : item.kind === "quote" ? [item] : []));
+  return quotes.flatMap(({ cut, id, speaker }) =>
+    cut ? [{ label: speaker ? said.wholeQuote(speaker.name) : said.wholeQuoteOf, question: { kind: "context" as const, quote: id } }] : [],
+  );
 }

@@ -75,12 +75,23 @@ export function speakerLine(
   return said.saidBy(/^\p{Lu}/u.test(role) ? `${role} ${emphasis(name)}` : `${emphasis(name)}, ${role}`);
 }
 
-/** What is said behind the speaker: that the article does not name them, that the source sets no marks, that the article was changed since. */
-export function notesAfter({ speaker, how, withdrawn }: QuoteItem, said: Phrases = phrases): string[] {
+/** A wording longer than this is not shown beside a quote; the builder of cards cuts it before, at a sentence. */
+const LONGEST_WORDING = 400;
+
+/**
+ * What is said behind the speaker: that the article does not name them, that the source sets no marks, that the article was changed since,
+ * who else carries the words, that they were cut. May hold an outlet's name and an article's words, which are to be escaped like these.
+ */
+export function notesAfter({ speaker, how, withdrawn, carried, cut }: QuoteItem, said: Phrases = phrases): string[] {
+  const wording = carried?.wording;
+  const words = wording?.parts.join(` ${said.gap} `).replace(/\s+/gu, " ") ?? "";
+  const shown = words.length <= LONGEST_WORDING ? [said.wordedIn(wording?.outlet ?? said.noOutlet, words)] : [];
   return [
     speaker?.kind === "anonymous" ? said.unnamed : null,
     how === "block" ? kindNote(how, said) : null,
     withdrawn ? said.withdrawn(withdrawn) : null,
+    carried ? [said.carriedBy(carried.outlets), ...(wording ? [said.wordingDiffers, ...shown] : [])].join("; ") : null,
+    cut ? said.cutQuote : null,
   ].filter((note) => note !== null);
 }
 

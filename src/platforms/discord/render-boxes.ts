@@ -1,4 +1,4 @@
-import type { AbsenceItem, Action, Card, ChoiceItem, Item, NoticeItem, QuoteItem, StoryItem } from "../../news/card.ts";
+import type { AbsenceItem, Action, Attribution, Card, ChoiceItem, Item, NoticeItem, QuoteItem, StoryItem } from "../../news/card.ts";
 import type { Phrases } from "../../news/phrases.ts";
 import { clean, isVisible, oneLine } from "../../news/text/fit.ts";
 import { accents, measures } from "./limits.ts";
@@ -44,7 +44,8 @@ function boxOf(item: Item, buttons: readonly Action[], manner: Manner): Box {
 }
 
 function storyUnits(story: StoryItem, said: Phrases): Unit[] {
-  const head = attribution(story.source, said, (markdown) => `### ${markdown}`);
+  const update = story.update ? `${small(bold(said.newInStory))}\n` : "";
+  const head = update + attribution(story.source, said, (markdown) => `### ${markdown}`);
   const sentences = story.summary.filter(isVisible).map((sentence) => oneLine(sentence));
   const [first = "", ...others] = sentences.length > 0 ? split(sentences.join(" "), measures.piece) : [];
   // A short summary stands with its headline, whatever else has to go on elsewhere.
@@ -54,8 +55,19 @@ function storyUnits(story: StoryItem, said: Phrases): Unit[] {
   return [
     ...texts.map((text) => ({ text })),
     ...story.quotes.flatMap((quote, n) => quoteUnits(quote, said, { under: story.source, first: n === 0 })),
+    ...alsoUnits(story.also ?? [], said),
     ...peopleUnits(story.people, said),
   ];
+}
+
+/** The other outlets, each a link to its article where there is an address. */
+function alsoUnits(also: readonly Attribution[], said: Phrases): Unit[] {
+  const outlets = also.map(({ outlet, title, url }) => {
+    const name = named(outlet) ?? escaped(titleOf({ title }, said));
+    const address = safeUrl(url);
+    return address !== null && !/[[\]]|:\/\/|\bwww\./i.test(outlet ?? title) ? `[${name}](${address})` : name;
+  });
+  return packed(outlets, ", ").map((text) => ({ text: small(`${bold(`${said.alsoIn}:`)} ${text}`) }));
 }
 
 /** All the people mentioned, in as many units as their names need. */

@@ -51,6 +51,6 @@ function aside(text: string | undefined): { short: string[]; long: string[] } {
 }
 
 function speaker(quote: QuoteItem, said: Phrases): string {
-  const notes = notesAfter(quote, said).map((note) => ` *(${note})*`);
+  const notes = notesAfter(quote, said).map((note) => ` *(${escaped(note)})*`);
   return speakerLine(quote, named, bold, said) + notes.join("");
 }

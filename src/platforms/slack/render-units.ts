@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import type { AbsenceItem, Action, ChoiceItem, Item, NoticeItem, StoryItem } from "../../news/card.ts";
+import type { AbsenceItem, Action, Attribution, ChoiceItem, Item, NoticeItem, StoryItem } from "../../news/card.ts";
 import { isVisible, oneLine } from "../../news/text/fit.ts";
 import { limits, measures } from "./limits.ts";
 import { attribution, type Line, line, type Manner, named, plain, safeUrl, type Unit, unitOf, words } from "./render-elements.ts";
@@ -27,13 +27,33 @@ export function itemUnits(item: Item, manner: Manner): Unit[] {
 function storyUnits(story: StoryItem, { said }: Manner): Unit[] {
   const sentences = story.summary.filter(isVisible).map((sentence) => cutTo(clean(sentence.trim()), measures.sentence, ` ${said.cut}`));
   const [first = [], ...others] = inGroups(sentences, measures.piece);
-  const head = unitOf([...attribution(story.source, said, { bold: true }), ...first.map(bullet)]);
+  const update = story.update ? [line("text", words(said.newInStory, { bold: true }))] : [];
+  const head = unitOf([...update, ...attribution(story.source, said, { bold: true }), ...first.map(bullet)]);
   return [
     { blocks: [{ type: "divider" }, ...head.blocks], plain: head.plain },
     ...others.map((group) => unitOf(group.map(bullet))),
     ...story.quotes.flatMap((quote, n) => quoteUnits(quote, said, { under: story.source, first: n === 0 })),
+    ...alsoUnits(story.also ?? [], said),
     ...peopleUnits(story.people, said),
   ];
+}
+
+/** So many other outlets stand in one unit: their addresses may be long. */
+const ALSO = 3;
+
+/** The other outlets, each a link to its article where there is an address. */
+function alsoUnits(also: readonly Attribution[], said: Manner["said"]): Unit[] {
+  const units: Unit[] = [];
+  for (let at = 0; at < also.length; at += ALSO) {
+    const outlets = also.slice(at, at + ALSO).flatMap(({ outlet, title, url }, n) => {
+      const name = named(outlet) ?? named(title) ?? said.untitled;
+      const address = safeUrl(url);
+      const leaf = address ? { type: "link" as const, url: address, text: clean(name) } : words(name);
+      return n === 0 ? [leaf] : [words(", "), leaf];
+    });
+    units.push(unitOf([line("text", words(`${said.alsoIn}: `, { bold: true }), ...outlets)]));
+  }
+  return units;
 }
 
 function textUnits(item: AbsenceItem | ChoiceItem): Unit[] {

@@ -57,11 +57,14 @@ function notice({ heading, lines }: NoticeItem, style: TerminalStyle): string[] 
 
 function story(item: StoryItem, style: Manner): string[] {
   const ink = inks(style.colour);
+  const also = (item.also ?? []).map((each) => [clean(each.outlet ?? each.title), clean(each.url ?? "")].filter(Boolean).join(" "));
   return [
+    ...(item.update ? [style.said.newInStory] : []),
     ...wrap(clean(item.source.title), style.width, "").map(ink.bold),
     ...wrap(source({ ...item.source, title: "" }, style), style.width, "").map(ink.dim),
     ...(item.summary.length ? ["", ...wrap(item.summary.map(clean).join(" "), style.width, "")] : []),
     ...item.quotes.flatMap((q) => ["", ...quote(q, style, "  ")]),
+    ...(also.length ? ["", ...wrap(`${style.said.alsoIn}: ${also.join(", ")}`, style.width, "").map(ink.dim)] : []),
     ...(item.people.length
       ? ["", ...wrap(`${style.said.people}: ${item.people.map(clean).join(", ")}`, style.width, "").map(ink.dim)]
       : []),
@@ -79,7 +82,7 @@ function quote(item: QuoteItem, style: Manner, indent: string): string[] {
       return before + text + after;
     })
     .join("");
-  const notes = [...notesAfter(item, said), noteBefore(item.how, 0, said)].filter((n) => n !== null);
+  const notes = [...notesAfter(item, said).map(clean), noteBefore(item.how, 0, said)].filter((n) => n !== null);
   const shown = (text: string | undefined) => (text === undefined ? null : clean(text) || null);
   const line = speakerLine(item, shown, undefined, said) + (notes.length ? ` (${notes.join("; ")})` : "");
   return [

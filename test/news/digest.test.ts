@@ -1,0 +1,224 @@
+import { describe, expect, it } from "vitest";
+import type { Card, StoryItem } from "../../src/news/card.ts";
+import { contextCard } from "../../src/news/cards/answer-cards.ts";
+import { digestCard } from "../../src/news/cards/digest-card.ts";
+import { chooseStories, keyQuotes, shownOn } from "../../src/news/digest.ts";
+import { everything } from "../../src/news/filter.ts";
+import { phrases } from "../../src/news/phrases.ts";
+import { quoteId } from "../../src/news/quote.ts";
+import type { Story } from "../../src/news/story.ts";
+import { renderText } from "../../src/platforms/terminal/render.ts";
+import { storyTold } from "../fake/told.ts";
+
+const bridge = {
+  id: "bridge-1",
+  title: "Marsh closes its only bridge",
+  outlet: "The Lighthouse",
+  url: "https://lighthouse.example/bridge",
+  published: "2031-11-03T08:00:00.000Z",
+  text: "The council of Marsh closed the old bridge on Monday. “It should have been closed ten years ago,” said Carl Byrne. “We had no choice left at all,” said Ada Lind.",
+  said: [
+    { words: "It should have been closed ten years ago,", by: "Carl Byrne", role: "engineer" },
+    { words: "We had no choice left at all,", by: "Ada Lind" },
+  ],
+};
+const again = {
+  id: "bridge-2",
+  title: "Bridge over the Sator shut",
+  outlet: "Coast Herald",
+  url: "https://herald.example/bridge",
+  published: "2031-11-03T10:00:00.000Z",
+  text: "Marsh shut its bridge. “It ought to have been closed ten years ago,” the engineer Byrne said. “We shall build a new one before spring,” said Jo Park.",
+  said: [
+    { words: "It ought to have been closed ten years ago,", by: "Byrne", confidence: 0.8 },
+    { words: "We shall build a new one before spring,", by: "Jo Park" },
+  ],
+};
+const comet = storyTold({
+  id: "comet",
+  title: "Comet seen",
+  text: "A comet was seen over the desert. Nobody spoke.",
+  published: "2031-11-04T08:00:00.000Z",
+});
+
+const only = (card: Card): StoryItem[] => card.items.flatMap((item) => (item.kind === "story" ? [item] : []));
+const digestOf = (stories: readonly Story[], more: Parameters<typeof chooseStories>[2] = {}, max = 5) =>
+  digestCard(chooseStories(stories, max, more));
+
+describe("the same quote in several outlets", () => {
+  const both = storyTold(bridge, again);
+
+  it("is one quote with several sources, and both wordings are shown", () => {
+    const [item] = only(digestOf([both]));
+    expect(item?.quotes.map(({ parts }) => parts[0])).toEqual([
+      "It should have been closed ten years ago,",
+      "We had no choice left at all,",
+      "We shall build a new one before spring,",
+    ]);
+    expect(item?.quotes[0]?.carried).toEqual({
+      outlets: 2,
+      wording: {
+        id: `bridge-2.${again.text.indexOf("It ought")}`,
+        parts: ["It ought to have been closed ten years ago,"],
+        outlet: "Coast Herald",
+      },
+    });
+    expect(item?.quotes[1]?.carried).toBeUndefined();
+    expect(renderText(digestOf([both]), { width: 200, colour: false })).toContain(
+      "carried by 2 outlets; wording differs; in Coast Herald: “It ought",
+    );
+  });
+
+  it("is surer of its speaker where the outlets agree", () => {
+    expect(keyQuotes(both)[0]?.confidence).toBeCloseTo(0.98);
+    expect(keyQuotes(storyTold(bridge))[0]?.confidence).toBe(0.9);
+  });
+
+  it("is not surer where one outlet has it twice", () => {
+    expect(keyQuotes(storyTold(bridge, { ...again, outlet: "The Lighthouse" }))[0]?.confidence).toBe(0.9);
+    expect(only(digestOf([storyTold(bridge, { ...again, outlet: "The Lighthouse" })]))[0]?.quotes[0]?.carried).toBeUndefined();
+  });
+
+  it("stays two where the outlets name different people", () => {
+    const other = { ...again, said: [{ words: "It ought to have been closed ten years ago,", by: "Jo Park" }] };
+    expect(keyQuotes(storyTold(bridge, other)).every(({ others }) => others === undefined)).toBe(true);
+  });
+
+  it("has no other wording where one outlet has only a part of it", () => {
+    const part = {
+      ...again,
+      text: "He said it “should have been closed ten years ago”.",
+      said: [{ words: "should have been closed ten years ago", kind: "partial" as const }],
+    };
+    expect(only(digestOf([storyTold(bridge, part)]))[0]?.quotes[0]?.carried).toEqual({ outlets: 2 });
+  });
+
+  it("names the other outlets of the story, each once", () => {
+    const [item] = only(digestOf([storyTold(bridge, again, { ...again, id: "bridge-3" })]));
+    expect([item?.source.outlet, ...(item?.also ?? []).map(({ outlet }) => outlet)].sort()).toEqual(["Coast Herald", "The Lighthouse"]);
+  });
+});
+
+describe("a digest", () => {
+  it("puts words first, then what more outlets tell, then what is newer", () => {
+    const later = storyTold({ ...bridge, id: "later", published: "2031-11-05T08:00:00.000Z" });
+    expect(chooseStories([comet, later, storyTold(bridge, again)], 5).stories.map(({ story }) => story.id)).toEqual([
+      "bridge-1",
+      "later",
+      "comet",
+    ]);
+    expect(chooseStories([comet, later], 1)).toMatchObject({ of: 2, stories: [{ story: { id: "later" } }] });
+  });
+
+  it("holds only what passes the filter", () => {
+    const filter = { ...everything, people: ["Lind"] };
+    expect(chooseStories([comet, storyTold(bridge)], 5, { filter })).toMatchObject({ of: 1, stories: [{ story: { id: "bridge-1" } }] });
+  });
+
+  it("shows no story twice, unless somebody said something new in it", () => {
+    const first = digestOf([storyTold(bridge), comet]);
+    const shown = shownOn([first]);
+    expect(digestOf([storyTold(bridge), comet], { shown }).items).toMatchObject([{ kind: "absence", text: phrases.nothingNew }]);
+    const [item, ...rest] = only(digestOf([storyTold(bridge, again), comet], { shown }));
+    expect(rest).toEqual([]);
+    expect(item).toMatchObject({ update: true, quotes: [{ parts: ["We shall build a new one before spring,"] }] });
+    const both = shownOn([first, digestOf([storyTold(bridge, again)], { shown })]);
+    expect(chooseStories([storyTold(bridge, again), comet], 5, { shown: both }).of).toBe(0);
+  });
+
+  it("takes a newer version of an article, and words that were shown, for nothing new", () => {
+    const shown = shownOn([digestOf([storyTold(bridge)])]);
+    const version = { ...bridge, id: "bridge-1b", text: `Updated. ${bridge.text}` };
+    expect(chooseStories([{ ...storyTold(version), id: storyTold(bridge).id }], 5, { shown }).of).toBe(0);
+    const copy = { ...bridge, id: "copy", outlet: "Star", url: "https://star.example/b" };
+    expect(chooseStories([storyTold(bridge, copy)], 5, { shown }).of).toBe(0);
+  });
+
+  it("repeats nothing of a story whose card does not say what it was told from", () => {
+    const old = digestOf([storyTold(bridge)]);
+    const items = only(old).map(({ articles: _, source: { url: __, ...source }, quotes, ...item }) => ({
+      ...item,
+      source,
+      quotes: quotes.map((quote) => ({ ...quote, source })),
+    }));
+    expect(chooseStories([storyTold(bridge, again)], 5, { shown: shownOn([{ ...old, items }]) }).of).toBe(0);
+  });
+});
+
+const sentence = (i: number) => `Sentence ${i} of this speech has exactly ten words in it.`;
+const speech = Array.from({ length: 90 }, (_, i) => sentence(i + 1)).join(" ");
+const long = storyTold({
+  ...bridge,
+  id: "speech",
+  title: "The mayor speaks at length",
+  text: `The mayor spoke for an hour. “${speech}” said Ada Lind.`,
+  said: [{ words: speech, by: "Ada Lind" }],
+});
+
+describe("a quote of 900 words", () => {
+  const [item] = only(digestOf([long]));
+  const [quote] = item?.quotes ?? [];
+
+  it("is cut at the end of a sentence, and the cut is marked as ours", () => {
+    expect(quote).toMatchObject({ cut: true });
+    expect(speech.startsWith(quote?.parts[0] ?? "?")).toBe(true);
+    expect(quote?.parts[0]?.endsWith("in it.")).toBe(true);
+    expect(quote?.parts[0]?.split(" ").length).toBeLessThanOrEqual(132);
+    expect(renderText(digestOf([long]), { width: 100, colour: false })).toContain("cut here by Pullquote");
+  });
+
+  it("is whole one click away", () => {
+    const [action] = digestOf([long]).actions;
+    expect(action).toEqual({ label: "Whole quote: Ada Lind", question: { kind: "context", quote: quote?.id } });
+    const whole = long.quotes[0];
+    if (!whole || quoteId(whole) !== quote?.id) throw new Error("the button leads elsewhere");
+    expect(contextCard(whole, long.articles[0]).items).toMatchObject([{ parts: [speech] }]);
+  });
+
+  it("that is one sentence stays whole: half of it may say the opposite", () => {
+    const words = `We shall ${"not ".repeat(300)}go.`;
+    const one = storyTold({ ...bridge, text: `It was said. “${words}” said Ada Lind.`, said: [{ words, by: "Ada Lind" }] });
+    expect(only(digestOf([one]))[0]?.quotes[0]).toMatchObject({ parts: [words] });
+    expect(only(digestOf([one]))[0]?.quotes[0]?.cut).toBeUndefined();
+  });
+});
+
+const many = Array.from({ length: 200 }, (_, i) => {
+  const words = `The number of this story is ${i + 1}.`;
+  return storyTold({
+    ...bridge,
+    id: `s${String(i).padStart(3, "0")}`,
+    title: `Story ${i + 1}`,
+    url: `https://lighthouse.example/${i + 1}`,
+    text: `Something happened in place ${i + 1}. “${words}” said Person ${i + 1}.`,
+    said: [{ words, by: `Person ${i + 1}` }],
+  });
+});
+const { published: _, outlet: __, url: ___, ...undated } = bridge;
+const rightToLeft = storyTold({
+  id: "rtl",
+  title: "המועצה סגרה את הגשר",
+  outlet: "הארץ",
+  published: "2031-11-03T08:00:00.000Z",
+  text: "המועצה סגרה את הגשר ביום שני. “היה צריך לסגור אותו לפני עשר שנים,” אמר כרמל ברן.",
+  said: [{ words: "היה צריך לסגור אותו לפני עשר שנים,", by: "כרמל ברן" }],
+});
+
+/** What a reader of the terminal sees, to be read and compared whole: `npx vitest run test/news/digest.test.ts -u` writes them anew. */
+describe("the digest card", () => {
+  it.each<[string, Card]>([
+    ["no-stories", digestOf([])],
+    ["one-story", digestOf([storyTold(bridge)])],
+    ["five-stories", digestOf([...many.slice(0, 3), storyTold(bridge, again), comet])],
+    ["200-stories", digestOf(many, {}, 200)],
+    ["200-stories-five-shown", digestOf(many)],
+    ["without-quotes", digestOf([comet])],
+    ["undated", digestOf([storyTold(undated)])],
+    ["right-to-left", digestOf([rightToLeft])],
+    ["900-word-quote", digestOf([long])],
+    ["several-outlets", digestOf([storyTold(bridge, again)])],
+    ["new-in-this-story", digestOf([storyTold(bridge, again)], { shown: shownOn([digestOf([storyTold(bridge)])]) })],
+  ])("%s", async (name, card) => {
+    await expect(`${renderText(card, { width: 100, colour: false })}\n`).toMatchFileSnapshot(`../cases/digests/${name}.txt`);
+  });
+});
