@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Instant } from "../../src/news/article.ts";
 import type { Action, Attribution, Card, Item, QuoteItem, StoryItem } from "../../src/news/card.ts";
+import { languages } from "../../src/news/language.ts";
 import type { Question } from "../../src/news/question.ts";
 import type { QuoteId } from "../../src/news/quote.ts";
 import type { StoryId } from "../../src/news/story.ts";
@@ -64,6 +65,11 @@ const published = fc.constantFrom(
 const question: fc.Arbitrary<Question> = fc.oneof(
   fc.constant<Question>({ kind: "latest" }),
   fc.constantFrom<Question>({ kind: "context", quote: "a.1" as QuoteId }, { kind: "context", quote: "z.9" as QuoteId }),
+  fc.constantFrom<Question>(
+    { kind: "following" },
+    { kind: "manage", act: "pause", words: "" },
+    { kind: "follow", person: "a b", when: "now" },
+  ),
   fc.record({ kind: fc.constant("search" as const), words: fc.lorem({ maxCount: 5 }).map((w) => w.slice(0, 60)), offset: fc.nat(999) }),
 );
 
@@ -118,6 +124,17 @@ function cardOf(hostile: fc.Arbitrary<string>, urls: readonly string[]): fc.Arbi
     { weight: 1, arbitrary: fc.record({ kind: fc.constant("absence" as const), why: fc.constant("unknown" as const), text: hostile }) },
     {
       weight: 1,
+      arbitrary: fc.record(
+        {
+          kind: fc.constant("notice" as const),
+          heading: hostile,
+          lines: fc.array(fc.record({ text: hostile, url }, { requiredKeys: ["text"] }), { maxLength: 8 }),
+        },
+        { requiredKeys: ["kind", "lines"] },
+      ),
+    },
+    {
+      weight: 1,
       arbitrary: fc.record({
         kind: fc.constant("choice" as const),
         text: hostile,
@@ -129,7 +146,13 @@ function cardOf(hostile: fc.Arbitrary<string>, urls: readonly string[]): fc.Arbi
   );
 
   return fc.record(
-    { title: hostile, note: hostile, items: fc.array(item, { maxLength: 6 }), actions: fc.array(action, { maxLength: 30 }) },
+    {
+      title: hostile,
+      note: hostile,
+      items: fc.array(item, { maxLength: 6 }),
+      actions: fc.array(action, { maxLength: 30 }),
+      language: fc.constantFrom(...languages),
+    },
     { requiredKeys: ["title", "items", "actions"] },
   );
 }

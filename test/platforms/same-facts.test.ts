@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Instant } from "../../src/news/article.ts";
 import type { Card, QuoteItem, StoryItem } from "../../src/news/card.ts";
-import { day, phrases } from "../../src/news/phrases.ts";
+import { languages } from "../../src/news/language.ts";
+import { day, type Phrases, phrases, phrasesIn } from "../../src/news/phrases.ts";
 import type { QuoteId } from "../../src/news/quote.ts";
 import type { StoryId } from "../../src/news/story.ts";
 import { render as renderDiscord } from "../../src/platforms/discord/render.ts";
@@ -87,6 +88,11 @@ const card: Card = {
       },
       tolls,
     ),
+    {
+      kind: "notice",
+      heading: "Last digests",
+      lines: [{ text: "Fri, 27 Nov 2026: posted", url: "https://chat.example/m/1" }, { text: "Paused until further notice" }],
+    },
     { kind: "absence", why: "unknown", text: "Nobody and nothing called “Okaford” in what was read." },
     {
       kind: "choice",
@@ -121,6 +127,9 @@ const facts: Readonly<Record<string, readonly string[]>> = {
   "that a quote is cut": [phrases.cutQuote],
   "that a story goes on, and who else tells it": [phrases.newInStory, phrases.alsoIn, "Harbour Post", "Squid season opens early"],
   "people mentioned": [phrases.people, ...story.people],
+  "the bot's own notices": card.items.flatMap((item) =>
+    item.kind === "notice" ? [item.heading ?? "", ...item.lines.map(({ text }) => text)] : [],
+  ),
   absence: card.items.flatMap((item) => (item.kind === "absence" ? [item.text] : [])),
   choices: card.items.flatMap((item) =>
     item.kind === "choice" ? [item.text, ...item.options.flatMap((o) => [o.label, o.detail ?? ""])] : [],
@@ -197,8 +206,8 @@ describe.each(Object.keys(platforms))("a card with everything on it, in %s", asy
   });
 });
 
-it("leads to the sources on every platform", () => {
-  for (const { url } of sources) {
+it("leads to the sources, and to its own messages, on every platform", () => {
+  for (const { url } of [...sources, { url: "https://chat.example/m/1" }]) {
     expect(JSON.stringify(renderSlack(card).map(({ blocks }) => blocks))).toContain(`"url":"${url}"`);
     expect(
       renderDiscord(card)
@@ -207,6 +216,22 @@ it("leads to the sources on every platform", () => {
     ).toContain(`](${url})`);
     expect(platforms["the terminal"]?.(card)).toContain(url);
   }
+});
+
+describe.each(languages.filter((language) => language !== "en"))("a card in %s", (language) => {
+  const own = phrasesIn(language);
+  const mine: readonly (keyof Phrases)[] = ["people", "unnamed", "reported", "unmarkedBlock", "speakerUncertain", "undated"];
+
+  it.each(["Slack's blocks", "Slack's text for screen readers", "the terminal"])(
+    "is told in that language by %s, and in no other",
+    (name) => {
+      const seen = platforms[name]?.({ ...card, language }) ?? "";
+      for (const phrase of mine) {
+        expect(seen, phrase).toContain(own[phrase]);
+        expect(seen, phrase).not.toContain(phrases[phrase]);
+      }
+    },
+  );
 });
 
 describe.each(Object.keys(platforms))("a fact that is not on the card, in %s", (name) => {

@@ -23,7 +23,13 @@ export function keepsItsPromises(card: Card, forms: readonly Form[] = [component
   const addresses = new Set(
     card.items.flatMap((item) => {
       const sources =
-        item.kind === "story" ? [item.source, ...item.quotes.map((q) => q.source)] : item.kind === "quote" ? [item.source] : [];
+        item.kind === "story"
+          ? [item.source, ...item.quotes.map((q) => q.source)]
+          : item.kind === "quote"
+            ? [item.source]
+            : item.kind === "notice"
+              ? item.lines
+              : [];
       return sources.flatMap(({ url }) => safeUrl(url) ?? []);
     }),
   );

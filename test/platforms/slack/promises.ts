@@ -42,6 +42,12 @@ function quotes(card: Card): QuoteItem[] {
 
 function sources(card: Card): (string | undefined)[] {
   return card.items.flatMap((item) =>
-    item.kind === "quote" ? [item.source.url] : item.kind === "story" ? [item.source.url, ...item.quotes.map((one) => one.source.url)] : [],
+    item.kind === "notice"
+      ? item.lines.map(({ url }) => url)
+      : item.kind === "quote"
+        ? [item.source.url]
+        : item.kind === "story"
+          ? [item.source.url, ...item.quotes.map((one) => one.source.url)]
+          : [],
   );
 }
