@@ -133,6 +133,23 @@ export async function runCommand(words: readonly string[], { env, ours }: Surrou
       code = await doctor(readConfig(env, ours), o);
     });
   program
+    .command("setup")
+    .description("lead through making the Slack app, check its tokens and channels at Slack, and write them into .env")
+    .argument("<platform>", "slack")
+    .action(async (platform: string) => {
+      const [{ openAsking }, { platformToSetUp, setUpSlack }] = await Promise.all([
+        import("./cli/setup.ts"),
+        import("./cli/setup-slack.ts"),
+      ]);
+      platformToSetUp(platform);
+      const asking = openAsking();
+      try {
+        await setUpSlack({ asking, envFile: ".env", apiUrl: env.SLACK_API_URL });
+      } finally {
+        asking.close();
+      }
+    });
+  program
     .command("completion")
     .description("print a script that completes commands and options")
     .argument("<shell>", "bash, zsh or fish")

@@ -1,0 +1,52 @@
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeEnv } from "../../src/cli/setup.ts";
+import { run } from "../fake/process.ts";
+import { type SlackFake, startSlackFake } from "../fake/slack/fake.ts";
+
+let slack: SlackFake;
+beforeAll(async () => {
+  slack = await startSlackFake({ channels: [{ id: "C0NEWS" }, { id: "C0SECRET", private: true, member: false }] });
+});
+afterAll(() => slack.stop());
+
+const folder = () => mkdtempSync(join(tmpdir(), "pullquote-setup-"));
+
+describe("pullquote setup slack", () => {
+  it("prints the manifest, checks tokens and channels at Slack, and writes them where only the owner reads them", async () => {
+    const cwd = folder();
+    writeFileSync(join(cwd, ".env"), "# mine\nDIGEST_TIMEZONE=Europe/Berlin\nSLACK_BOT_TOKEN=\n");
+    const input = `${slack.botToken}\n${slack.appToken}\nC0NEWS, C0SECRET\n`;
+    const { code, out, err } = await run(["setup", "slack"], { cwd, env: { SLACK_API_URL: slack.apiUrl }, input });
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toContain("callback_id: who_is_quoted");
+    expect(out).toContain("The bot is called pullquote.");
+    expect(out).toContain("C0NEWS: can be posted to.");
+    expect(out).toMatch(/C0SECRET: .*invite the bot if the channel is private/);
+    expect(out).not.toContain(slack.botToken);
+    expect(readFileSync(join(cwd, ".env"), "utf8")).toBe(
+      `# mine\nDIGEST_TIMEZONE=Europe/Berlin\nSLACK_BOT_TOKEN=${slack.botToken}\nSLACK_APP_TOKEN=${slack.appToken}\nSLACK_CHANNELS=C0NEWS,C0SECRET\n`,
+    );
+    expect(statSync(join(cwd, ".env")).mode & 0o777).toBe(0o600);
+  });
+
+  it.each([
+    ["a token of another form", "xoxp-1\n", "SLACK_BOT_TOKEN does not look like one"],
+    ["a token that Slack does not take", "xoxb-wrong\nxapp-fake-app-token\n", "Slack does not take SLACK_BOT_TOKEN"],
+    ["no answer", "", "SLACK_BOT_TOKEN is needed"],
+  ])("writes nothing for %s, and says what to do", async (_, input, says) => {
+    const cwd = folder();
+    const { code, err } = await run(["setup", "slack"], { cwd, env: { SLACK_API_URL: slack.apiUrl }, input });
+    expect(code).toBeGreaterThan(0);
+    expect(err).toContain(says);
+    expect(() => readFileSync(join(cwd, ".env"))).toThrow();
+  });
+});
+
+it("a value with white space or a # is quoted in .env", () => {
+  const file = join(folder(), ".env");
+  writeEnv(file, { CONTACT: "News desk #1", LANGUAGE: "de" });
+  expect(readFileSync(file, "utf8")).toBe('CONTACT="News desk #1"\nLANGUAGE=de\n');
+});
