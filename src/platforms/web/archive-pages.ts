@@ -105,7 +105,7 @@ ${wordsOf(quote, article)}
       )}</p>`,
   )}</div>
 <p><a href="${storyAddress(story)}">${outside(titleOf(article))}</a><br><span class="sub">${sourceLine(article)}</span></p>
-<p class="tools"><a href="/read?story=${encodeURIComponent(story)}">See how it was read</a></p>`;
+<p class="tools"><a href="/read?${query({ story, article: article.id })}">See how it was read</a></p>`;
 }
 
 export function storiesPage(stories: readonly Story[], extent: Extent, more: boolean): Html {
@@ -126,9 +126,8 @@ export function storyPage(story: Story): Html {
   }
   const groups = [...bySpeaker].sort(([a], [b]) => Number(a === "") - Number(b === ""));
   return html`<h1>${outside(titleOf(lead))}</h1>
-<ul class="plain">${story.articles.map((article) => html`<li>${story.articles.length > 1 ? html`${outside(titleOf(article))} · ` : NOTHING}${sourceLine(article)}</li>`)}</ul>
+<ul class="plain">${story.articles.map((article) => html`<li>${story.articles.length > 1 ? html`${outside(titleOf(article))} · ` : NOTHING}${sourceLine(article)} · <a href="/read?${query({ story: story.id, article: article.id })}">See how it was read</a></li>`)}</ul>
 ${story.summary.sentences.length > 0 ? html`<p class="lead" dir="auto">${story.summary.sentences.map(({ text }) => text).join(" ")}</p>` : NOTHING}
-<p class="tools"><a href="/read?story=${encodeURIComponent(story.id)}">See how it was read</a></p>
 ${groups.map(([name, quotes]) => {
   const items = quotes.flatMap((quote) => {
     const article = articles.get(quote.articleId);

@@ -27,7 +27,8 @@ export function readRoutes(app: Hono, { readGiven, archive, show }: ReadParts): 
     if (id === undefined) return form(c);
     const story = await archive.story(id as StoryId);
     if (story === null) return c.notFound();
-    const [article] = story.articles;
+    const wanted = c.req.query("article");
+    const article = story.articles.find((one) => one.id === wanted) ?? story.articles[0];
     return show(c, { title: article.title, place: "read", body: analysisPage(analyse(article)), sheets: ["read.css"] });
   });
 
