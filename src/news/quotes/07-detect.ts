@@ -64,7 +64,7 @@ export function isSigned(own: Float64Array): boolean {
 
 /** "X wrote:" and then a paragraph that is a quote and nothing else: 29 of 32 in the training articles are somebody's words. */
 export function isAnnounced(reading: Reading, q: number, own: Float64Array): boolean {
-  if (at(own, OPENS) !== 1 || at(own, CLOSES) !== 1 || at(own, WORDS) < 4) return false;
+  if (at(own, OPENS) !== 1 || (at(own, CLOSES) !== 1 && at(own, OUTER) > 6) || at(own, WORDS) < 4) return false;
   const before = at(reading.quoteFrom, q) - 1;
   return before >= 0 && reading.tokens.lower[before] === ":" && at(reading.inQuote, before) === 0;
 }

@@ -189,9 +189,9 @@ export function resolver(reading: Reading, mentions: readonly Mention[], known: 
       all++;
     }
     if (!any) return undefined;
-    const [top] = [...count].sort((a, b) => b[1] - a[1]);
+    const [top, second] = [...count].sort((a, b) => b[1] - a[1]);
     if (top === undefined) return undefined;
-    if (top[1] >= 6 && top[1] >= 0.6 * all) return { cluster: top[0], nominal: -1, sure: 0.75 };
+    if (top[1] >= 6 && (top[1] >= 0.6 * all || top[1] >= 3 * (second?.[1] ?? 0))) return { cluster: top[0], nominal: -1, sure: 0.75 };
     const near = antecedent(index, "thing", 0);
     return near.cluster === top[0] && near.sure > 0.6 ? { ...near, sure: 0.65 } : undefined;
   }

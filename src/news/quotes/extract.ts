@@ -28,6 +28,7 @@ const words = unpackWords(quoteWeights);
 const ranker = unpackForest(ranking);
 const detect = unpackForest(detection);
 const sure = unpackForest(confidence);
+const kept = (p: number, right: number) => p >= DETECTED && (p >= DOUBTFUL || right >= HARDLY);
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 
 /** Every quote of an article with its speaker, and every person it names. Pure, linear in the length of the text. */
@@ -48,16 +49,20 @@ export function extract(text: string, options: ExtractOptions = {}): Extraction 
     const row = detectRow(c, scores);
     probability[q] = sigmoid(evaluate(detect, row, 0));
     right[q] = sigmoid(evaluate(sure, row, 0));
-    chosen[q] = c.mentions[best(scores)] ?? -1;
+    // What would be left out, but is announced: by one who stands in the announcement.
+    const announced = !kept(at(probability, q), at(right, q)) && isAnnounced(reading, q, c.own);
+    const from = at(reading.quoteFrom, q);
+    chosen[q] =
+      c.mentions[best(announced ? scores.map((s, i) => ((mentions[c.mentions[i] ?? 0]?.from ?? from) < from ? s : s - 50)) : scores)] ?? -1;
     barred[q] = isLabel(c.own) || isSaying(reading, q, c.own) ? 1 : 0;
-    floor[q] = isSigned(c.own) || isAnnounced(reading, q, c.own) ? 0.9 : 0;
+    floor[q] = isSigned(c.own) || announced ? 0.9 : 0;
   }
   const decisions: Decision[] = [];
   for (let q = 0; q < count; q++) {
     const own = barred[q] ? 0 : Math.max(at(floor, q), at(probability, q));
     // An open quote that the next paragraph goes on with is as much a quote as that.
     const p = Math.max(own, reading.quotes[q]?.continues ? at(probability, q + 1) : 0);
-    if (p < DETECTED || (p < DOUBTFUL && at(right, q) < HARDLY)) continue;
+    if (!kept(p, at(right, q))) continue;
     decisions.push({ quote: q, mention: at(chosen, q), right: at(right, q) });
   }
   const known = knowNames(reading, new Set(decisions.map((d) => mentions[d.mention]?.cluster ?? -1)));

@@ -114,7 +114,7 @@ function consistsOf(text: string, quote: FoundQuote, pieces: readonly string[]):
 /** Reported speech has no sharp ends: the words are in it, and it does not go on for more than as much again. */
 function reports(text: string, quote: FoundQuote, words: string): boolean {
   const said = quote.parts.map((part) => text.slice(part.start, part.end)).join(" ");
-  return said.includes(words) && said.length <= words.length * 2 + 20;
+  return said.includes(words.replaceAll(" | ", " ")) && said.length <= words.length * 2 + 20;
 }
 
 /** Without what stands between the pieces of one quote: spaces and marks. */

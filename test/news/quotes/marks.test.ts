@@ -21,6 +21,17 @@ describe("what stands between marks", () => {
     ["single marks count where no double ones are", "‘We stay,’ said Ann. ‘It is home.’", ["We stay,", "It is home."]],
     ["apostrophes are none", "The Smiths' dog didn't bark in the '90s.", []],
     ["a space on the wrong side", 'Wilkins said," They came." Then', ["They came."]],
+    ["a ruler of marks is none", '""""""""""\n"Yes," she said.\n\'\'\'\'\'\'\'\'\'\'', ["Yes,"]],
+    [
+      "British order: the single marks are the quote",
+      "‘She said “never” to me and meant it,’ he said.",
+      ["She said “never” to me and meant it,"],
+    ],
+    [
+      "American order: the double marks are the quote",
+      "“She said ‘never’ to me,” he said. The Smiths’ dog, it’s said, ‘barks,’ too.",
+      ["She said ‘never’ to me,"],
+    ],
     ["a stray closing mark", 'It was over." Then he left.', []],
   ];
   test.each(table)("%s", (_, text, found) => {
