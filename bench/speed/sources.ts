@@ -2,9 +2,9 @@
  * Sources in one process: time and memory to read them all, to ask them all again when nothing is new, and how long the process is away
  * meanwhile; then one feed of 10,000 items and one page of 5 MB.
  *
- *   node --expose-gc --import tsx bench/speed/sources.ts [sources]
+ *   node --expose-gc --import tsx bench/speed/sources.ts [sources] [articles of each]
  *
- * Each source is a host of its own on this machine, with a feed of three articles in full. The server is in the same process and costs
+ * Each source is a host of its own on this machine, with a feed of articles in full, one if nothing else is said. The server is in the same process and costs
  * time too. Time stands still between two rounds and is then moved by an hour.
  */
 import { once } from "node:events";
@@ -25,14 +25,28 @@ import { openStore } from "../../src/stores/open.ts";
 import { extractiveSummariser } from "../../src/summarisers/extractive.ts";
 
 const SOURCES = Number(process.argv[2] ?? 1_000);
+const ARTICLES = Number(process.argv[3] ?? 1);
 const HOUR = 3_600_000;
 
-const topics = "bridge harbour school hospital market river library theatre airport forest".split(" ");
+/** Park and Miller's generator: the same articles in every run. */
+function random(seed: number): (below: number) => number {
+  let state = (seed * 7_919 + 13) % 2_147_483_647;
+  return (below) => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state % below;
+  };
+}
+const SYLLABLES = "ba bor cal da del fen gar hol in jor kel lan mor nar ol pen quil ras sel tan ul ven wor yar zel".split(" ");
+
+/** Articles on events of their own: hardly a noun in common with any other. */
 const article = (source: number, n: number) => {
-  const topic = topics[(source + n) % topics.length];
-  const paragraph = (i: number) =>
-    `<p>The ${topic} of district ${source}-${i} will be closed for ${i + 2} months, the council decided after a debate about its cost number ${n}.</p><p>"We have no choice about the ${topic} in ${source}-${n}-${i}, and we are sorry," said Ada Moreno ${source}, the mayor.</p>`;
-  return `<item><title>The ${topic} of ${source} closes (${n})</title><link>http://s${source}.example/${n}</link><guid>${n}</guid><pubDate>Tue, 24 Nov 2026 0${n % 10}:00:00 GMT</pubDate><content:encoded><![CDATA[${[0, 1, 2, 3, 4].map(paragraph).join("")}]]></content:encoded></item>`;
+  const below = random(source * 10 + n + 1);
+  const noun = () => Array.from({ length: 2 + below(2) }, () => SYLLABLES[below(SYLLABLES.length)]).join("");
+  const name = () => noun().replace(/^./, (letter) => letter.toUpperCase());
+  const paragraph = () =>
+    `<p>The ${noun()} of ${name()} will get a new ${noun()} in spite of the ${noun()}, the ${noun()} council decided after a debate about ${noun()} and ${noun()}.</p><p>"We have no choice about the ${noun()}, and we are sorry for the ${noun()}," said ${name()} ${name()}, the mayor.</p>`;
+  const body = Array.from({ length: 5 }, paragraph).join("");
+  return `<item><title>${name()} gets a ${noun()} for its ${noun()}</title><link>http://s${source}.example/${n}</link><guid>${n}</guid><pubDate>Tue, 24 Nov 2026 0${n % 10}:00:00 GMT</pubDate><content:encoded><![CDATA[${body}]]></content:encoded></item>`;
 };
 const feed = (source: number, items: number) =>
   `<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Source ${source}</title>${Array.from({ length: items }, (_, n) => article(source, n)).join("")}</channel></rss>`;
@@ -41,7 +55,7 @@ const server = createServer(({ headers }, response) => {
   if (headers["if-none-match"]) return void response.writeHead(304).end();
   response
     .writeHead(200, { etag: '"1"', "content-type": "application/rss+xml" })
-    .end(feed(Number(/\d+/.exec(headers.host ?? "")?.[0] ?? 0), 3));
+    .end(feed(Number(/\d+/.exec(headers.host ?? "")?.[0] ?? 0), ARTICLES));
 });
 await once(server.listen(0, "127.0.0.1"), "listening");
 const { port } = server.address() as AddressInfo;
@@ -81,6 +95,7 @@ async function round(what: string): Promise<void> {
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
   const begun = performance.now();
+  const cpu = process.cpuUsage();
   const due = (await store.sources.all()).filter(({ state }) => state.nextAt <= instant(clock.now()));
   const sources = due.map((source) => webSource(source, web));
   const { read, added, broken } = await ingest({
@@ -93,8 +108,12 @@ async function round(what: string): Promise<void> {
   });
   delay.disable();
   const seconds = (performance.now() - begun) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
   const away = `away ${(delay.percentile(99) / 1e6).toFixed(0)} ms at p99, ${(delay.max / 1e6).toFixed(0)} ms at most`;
-  row(what, `${seconds.toFixed(1)} s: ${due.length} sources, ${read} items, ${added} stored, ${broken.length} broken; ${away}`);
+  row(
+    what,
+    `${seconds.toFixed(1)} s, ${((user + system) / 1e6).toFixed(1)} s of processor time: ${due.length} sources, ${read} items, ${added} stored, ${broken.length} broken; ${away}`,
+  );
 }
 
 await round(`${SOURCES} sources, the first time`);
