@@ -5,6 +5,11 @@ import { parse } from "dotenv";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { settings } from "../../src/config-table.ts";
+import { parseFilter } from "../../src/news/manage/filter-words.ts";
+import { managePhrasesIn } from "../../src/news/manage/manage-phrases.ts";
+import { parseQuiet } from "../../src/news/manage/quiet.ts";
+import { parseTimes } from "../../src/news/manage/times.ts";
+import { parseQuestion, typedQuestion } from "../../src/news/question.ts";
 import { run } from "../fake/process.ts";
 import { blocksOf, commandsOf, pages, root, textOf } from "./blocks.ts";
 
@@ -113,5 +118,23 @@ it("the tests that docs/security.md relies on are there", () => {
       const code = readFileSync(join(root, file), "utf8");
       for (const [, title = ""] of part.matchAll(/"([^"]+)"/g)) expect(code, `${file}: ${title}`).toContain(title);
     }
+  }
+});
+
+it("what docs/commands.md shows is understood as it says", () => {
+  const typed = [...textOf("docs/commands.md").matchAll(/`(\/(?:news|digest)\b[^`]*)`/g)].map(([, line = ""]) =>
+    line.replaceAll("\\|", "|"),
+  );
+  expect(typed.length).toBeGreaterThan(15);
+  for (const line of typed.filter((one) => one.startsWith("/news")))
+    expect(typedQuestion(parseQuestion(line.slice(5))), line).toMatch(/^\/news/);
+  expect(parseQuestion("follow karzai daily")).toEqual({ kind: "follow", person: "karzai", when: "digest" });
+  for (const line of typed.filter((one) => /^\/digest \w/.test(one))) {
+    const [, act = "", words = ""] = /^\/digest (\w+)\s*(.*)$/.exec(line) ?? [];
+    expect(managePhrasesIn().help.join("\n"), line).toContain(`/digest ${act}`);
+    if (words === "" || words === "off" || /[…<]/.test(words)) continue;
+    if (act === "schedule") expect(parseTimes(words, "UTC"), line).toHaveProperty("cron");
+    if (act === "filter") expect(parseFilter(words), line).not.toHaveProperty("wrong");
+    if (act === "quiet") expect(parseQuiet(words, "UTC"), line).not.toBeNull();
   }
 });
