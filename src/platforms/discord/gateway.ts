@@ -49,6 +49,8 @@ async function connectOnce(library: Library, options: GatewayOptions): Promise<G
   let lines: object | null = null;
   const client = new library.Client({
     intents: [library.GatewayIntentBits.Guilds],
+    // As many lines as Discord says are needed: one up to 2,500 servers, then one for each thousand or so.
+    shards: "auto",
     allowedMentions: { parse: [] },
     rest: { timeout: timeoutMs, ...(apiUrl ? { api: apiUrl } : {}) },
     waitGuildTimeout: GUILDS_MS,
@@ -68,6 +70,7 @@ async function connectOnce(library: Library, options: GatewayOptions): Promise<G
   };
 
   let open = false;
+  let ready = 0;
   let settle: (outcome: PullquoteError | null) => void = () => {};
   const settled = new Promise<PullquoteError | null>((resolve) => {
     settle = resolve;
@@ -76,6 +79,9 @@ async function connectOnce(library: Library, options: GatewayOptions): Promise<G
   client.on("interactionCreate", options.onInteraction);
   client.on("error", (error) => log.warn("discord client", { why: error.message }));
   client.on("shardError", (error) => log.debug("discord line", { why: error.message }));
+  client.on("shardReady", () => {
+    ready += 1;
+  });
   client.on("shardReconnecting", () => log.info("discord reconnecting"));
   client.on("shardResume", () => log.info("discord connected again"));
   client.on("shardDisconnect", ({ code }) => {
@@ -86,7 +92,12 @@ async function connectOnce(library: Library, options: GatewayOptions): Promise<G
   });
   client.login(token).catch((error: unknown) => settle(loginProblem(error)));
 
-  const outcome = await atMost(settled, loginMs, clock);
+  // Discord lets lines begin one after the other, seconds apart: as long as there are more of them, it goes on.
+  let outcome = await atMost(settled, loginMs, clock);
+  for (let before = 0; outcome === "late" && ready > before; ) {
+    before = ready;
+    outcome = await atMost(settled, loginMs, clock);
+  }
   if (outcome === null) {
     open = true;
     return {

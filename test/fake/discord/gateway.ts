@@ -8,6 +8,8 @@ export type Greeting = "hello" | "silent" | { readonly close: number };
 
 type Session = {
   readonly id: string;
+  /** The number of this line and of how many. */
+  readonly shard: readonly [number, number];
   sequence: number;
   socket: WebSocket | null;
   /** Everything that was sent, for a bot that comes back. */
@@ -90,12 +92,17 @@ export function gateway(world: World) {
       socket.close(4014);
       return null;
     }
-    const session: Session = { id: world.snowflake(), sequence: 0, socket, sent: [] };
+    const shard = (data.shard as [number, number] | undefined) ?? [0, 1];
+    if (shard[1] < world.shards) {
+      socket.close(4011);
+      return null;
+    }
+    const session: Session = { id: world.snowflake(), shard, sequence: 0, socket, sent: [] };
     sessions.set(session.id, session);
     send(session, "READY", {
       v: 10,
       user: userObject(world),
-      guilds: world.ids.guilds.map((id) => ({ id, unavailable: true })),
+      guilds: guildsOf(session).map((id) => ({ id, unavailable: true })),
       session_id: session.id,
       resume_gateway_url: urlOf(),
       application: { id: world.ids.app, flags: 0 },
@@ -105,13 +112,17 @@ export function gateway(world: World) {
       relationships: [],
     });
     const sendGuilds = () => {
-      for (const id of world.ids.guilds) sendGuild(session, id);
+      for (const id of guildsOf(session)) sendGuild(session, id);
       world.changed();
     };
     if (guildsAfterMs > 0) setTimeout(sendGuilds, guildsAfterMs).unref();
     else sendGuilds();
     return session;
   }
+
+  /** https://docs.discord.com/developers/events/gateway#sharding */
+  const isOn = ({ shard: [n, of] }: Session, guild: string) => Number((BigInt(guild) >> 22n) % BigInt(of)) === n;
+  const guildsOf = (session: Session) => world.ids.guilds.filter((id) => isOn(session, id));
 
   function sendGuild(session: Session, id: string): void {
     const channels = [...world.channels.values()].filter((channel) => channel.guildId === id);
@@ -172,10 +183,11 @@ export function gateway(world: World) {
     setUrl(url: () => string): void {
       urlOf = url;
     },
-    /** To every session, also to one whose bot is away for the moment: it gets it when it resumes. */
-    dispatch(type: string, data: unknown): number {
-      for (const session of sessions.values()) send(session, type, data);
-      return sessions.size;
+    /** To every session on the server's line, also to one whose bot is away for the moment: it gets it when it resumes. */
+    dispatch(type: string, data: { readonly guild_id?: string; readonly [field: string]: unknown }): number {
+      const heard = [...sessions.values()].filter((session) => (data.guild_id ? isOn(session, data.guild_id) : session.shard[0] === 0));
+      for (const session of heard) send(session, type, data);
+      return heard.length;
     },
     /** Bots that are connected and known at this moment. */
     connections: () => [...sessions.values()].filter(({ socket }) => socket?.readyState === 1).length,

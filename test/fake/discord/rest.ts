@@ -164,7 +164,7 @@ export function restRoutes(world: World, gatewayUrl: () => string): Route[] {
     status: 200,
     body: {
       url: gatewayUrl(),
-      shards: 1,
+      shards: world.shards,
       session_start_limit: { total: 1000, remaining: 999, reset_after: 14_400_000, max_concurrency: 16 },
     },
   });

@@ -99,6 +99,8 @@ export type World = {
   readonly mayPing: Set<string>;
   readonly nonces: Map<string, { message: FakeMessage; at: number }>;
   readonly times: { readonly ackMs: number; readonly tokenMs: number; readonly nonceMs: number; readonly heartbeatMs: number };
+  /** Lines that Discord wants the bot to have; with fewer it is sent away. */
+  readonly shards: number;
   readonly rate: { readonly posts: number; readonly perMs: number };
   /** Requests the bot has left of those it may make over all channels; refilled evenly. */
   readonly allowance: { readonly aSecond: number; left: number; at: number };
@@ -118,6 +120,7 @@ export type WorldOptions = {
   readonly tokenMs?: number;
   readonly nonceMs?: number;
   readonly heartbeatMs?: number;
+  readonly shards?: number;
   /** Messages a channel takes in a time before it answers 429. */
   readonly rate?: { readonly posts: number; readonly perMs: number };
   /** Requests a second over all channels before it answers 429 for everything. */
@@ -184,6 +187,7 @@ export function newWorld(options: WorldOptions): World {
       nonceMs: options.nonceMs ?? 5 * 60_000,
       heartbeatMs: options.heartbeatMs ?? 41_250,
     },
+    shards: options.shards ?? 1,
     rate: options.rate ?? { posts: 5, perMs: 1000 },
     allowance: { aSecond: options.requestsASecond ?? 50, left: options.requestsASecond ?? 50, at: Date.now() },
     limited: 0,

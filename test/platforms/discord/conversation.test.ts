@@ -178,6 +178,23 @@ describe("an answer on a bad line", () => {
   });
 });
 
+describe("a bot in so many servers that Discord wants several lines", () => {
+  it("opens as many as it is told, and answers on each", async () => {
+    // The servers of these ids belong to the lines 0 and 1.
+    const guilds = ["1030000000000000001", String(1030000000000000001n + (1n << 22n))];
+    const channels = guilds.map((guildId, n) => ({ id: `104000000000000002${n}`, guildId }));
+    on = await stage({ fake: { shards: 2, guilds, channels }, platform: { loginMs: 15_000, patienceMs: 20_000 } });
+    await on.platform.start(deskOf());
+    expect(on.platform.connected()).toBe(true);
+    expect(on.discord.gateway.identified.map(({ shard }) => shard)).toEqual([
+      [0, 2],
+      [1, 2],
+    ]);
+    for (const { id } of channels) expect(await on.discord.command("news", {}, { channel: id })).toHaveLength(1);
+    expect(on.discord.violations).toEqual([]);
+  }, 30_000);
+});
+
 describe("completion", () => {
   const names = Array.from({ length: 40 }, (_, n) => `Karin Number ${n}`);
 
