@@ -167,7 +167,8 @@ export function openDesk(parts: AnswerParts): Desk & Directory {
     },
     async people({ words, offset, limit }) {
       await refresh();
-      const found = words === undefined ? index.ranked() : meant(index.find(words));
+      if (words === undefined) return { people: index.ranked(offset, limit), total: index.size() };
+      const found = meant(index.find(words));
       return { people: found.slice(offset, offset + limit), total: found.length };
     },
     async person(id) {

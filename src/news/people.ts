@@ -37,7 +37,7 @@ export interface PeopleIndex {
   /** For a name being typed; the most quoted where nothing has been typed yet. A surname that several bear is left to `find`. */
   complete(words: string, limit: number): readonly Person[];
   /** All persons, the most quoted first; a surname that several bear is one of them. */
-  ranked(): readonly Person[];
+  ranked(offset: number, limit: number): readonly Person[];
   /** Persons, counting a surname that several bear as one of its own. */
   size(): number;
 }
@@ -56,7 +56,7 @@ export function peopleIndex(names: readonly ArchivedName[] = []): PeopleIndex {
   const people = identity();
   const words = search(people);
 
-  let sorted: readonly Person[] | null = null;
+  let sorted: readonly Bearer[] | null = null;
 
   function add(fresh: readonly ArchivedName[]): void {
     if (fresh.length > 0) sorted = null;
@@ -88,6 +88,15 @@ export function peopleIndex(names: readonly ArchivedName[] = []): PeopleIndex {
       if (chosen.length === most) least = people.weight(chosen.at(-1)?.entries[0]?.id ?? -1);
     });
     return chosen;
+  }
+
+  /** Sorted by numbers: a hundred thousand persons are not all to be made for one page of them. */
+  function byWeight(bearers: Iterable<Bearer>): Bearer[] {
+    const keyed = [...bearers].map((bearer) => {
+      const [first] = bearer.entries;
+      return { bearer, weight: people.weight(first?.id ?? -1), name: first?.form.key ?? "" };
+    });
+    return keyed.sort((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1)).map(({ bearer }) => bearer);
   }
 
   const agreeing = (name: string) => bearersOf((visit) => words.agreeing(name).forEach(visit));
@@ -184,9 +193,9 @@ export function peopleIndex(names: readonly ArchivedName[] = []): PeopleIndex {
       ]);
       return found.slice(0, most).map((bearer) => personOf(bearer));
     },
-    ranked() {
-      sorted ??= [...people.bearers()].sort(rank).map((bearer) => personOf(bearer));
-      return sorted;
+    ranked(offset, limit) {
+      sorted ??= byWeight(people.bearers());
+      return sorted.slice(offset, offset + limit).map((bearer) => personOf(bearer));
     },
     size: () => people.bearers().size,
   };

@@ -267,3 +267,21 @@ describe("complete", () => {
     expect(complete("karazi")).toEqual(["Hamid Karzai"]);
   });
 });
+
+describe("all persons", () => {
+  it("come in pages, the most quoted first, each once, and anew when names come in", () => {
+    const index = indexOf(
+      named("Ann Lee", { quotes: 2 }),
+      named("Bob Ray", { quotes: 5 }),
+      named("Cy Dow", { quotes: 2, articles: 3 }),
+      "Lee",
+    );
+    const all = () => index.ranked(0, 10).map(({ name }) => name);
+    expect(all()).toEqual(["Bob Ray", "Ann Lee", "Cy Dow"]);
+    expect(index.ranked(1, 1).map(({ name }) => name)).toEqual(["Ann Lee"]);
+    expect(index.ranked(3, 5)).toEqual([]);
+    index.add([named("Cy Dow", { quotes: 9 })]);
+    expect(all()[0]).toBe("Cy Dow");
+    expect(all()).toHaveLength(index.size());
+  });
+});
