@@ -240,6 +240,7 @@ describe.skipIf("missing" in found)("the page in Chromium", () => {
         `{ const form = document.querySelector(".paste"); form.text.hidden = true; form.text.value = ${JSON.stringify(text)}; form.requestSubmit(); }`,
       );
       await page.locator(".analysis, .problem").first().waitFor({ timeout: 60_000 });
+      await page.waitForLoadState("load", { timeout: 60_000 });
       expect(Date.now() - before).toBeLessThan(60_000);
       expect(new URL(page.url()).pathname).toBe("/read");
       const shape = await page.evaluate(`({
