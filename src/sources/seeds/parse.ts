@@ -5,6 +5,7 @@ import { cleanLines } from "../boilerplate.ts";
 import { parseDate } from "../dates.ts";
 import { joinLines, type Line, plainLines } from "../lines.ts";
 import { aboveProse, readMargin } from "../margin.ts";
+import { withoutBoxes } from "./boxes.ts";
 import { copyrightHolder } from "./copyright.ts";
 import { readHead } from "./head.ts";
 import { splitHeader } from "./header.ts";
@@ -27,7 +28,9 @@ export function parseSeed(text: string, options: SeedOptions = {}): Omit<Draft, 
   const head = readHead(lines, fields);
   const { body, above } = chooseBody(lines, head.spent);
   const margin = readMargin(above, head.title, options.now);
-  const { text: words, blockQuotes } = joinLines(body.filter((line) => !margin.told.has(line)));
+  const told = body.filter((line) => !margin.told.has(line));
+  // A text that is nothing but its title is an article of one line.
+  const { text: words, blockQuotes } = joinLines(told.length > 0 ? told : lines);
   const published = (fields.date === undefined ? undefined : parseDate(fields.date, options.now)) ?? margin.published;
   const byline = fields.byline ?? margin.byline;
   const url = /^https?:\/\/\S+$/.test(fields.url ?? "") ? fields.url : undefined;
@@ -66,7 +69,7 @@ function chooseBody(
   if (stretch.length === 0 || (!titled && proseIn(stretch) < 0.3 * prose)) return { body: rest, above: aboveProse(rest) };
   if (prose > 0.85 * rest.reduce((sum, line) => sum + line.text.length, 0)) return { body: cleanLines(rest), above: aboveProse(rest) };
   const title = Math.max(0, ...titles.filter((at) => at <= from));
-  return { body: cleanLines(stretch), above: [...rest.slice(Math.max(title, from - 8), from), ...aboveProse(stretch)] };
+  return { body: cleanLines(withoutBoxes(stretch)), above: [...rest.slice(Math.max(title, from - 8), from), ...aboveProse(stretch)] };
 }
 
 /** Without the sign that links to the heading itself. */
