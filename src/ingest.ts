@@ -52,6 +52,7 @@ export async function ingest(given: IngestParts, signal?: AbortSignal): Promise<
       const reading = await source.read(signal);
       read += reading.drafts.length;
       progress.ofItems += reading.drafts.length;
+      parts.onProgress?.(progress);
       skipped.push(...reading.skipped);
       if (reading.broken !== undefined) broken.push({ item: shownAddress(source.name), why: reading.broken });
       let done = 0;

@@ -69,7 +69,10 @@ export async function takeIn(
       const most = entry.draft.backlog ? OLD_PAGES : PAGES_A_ROUND;
       const text = await fullText(entry.draft, pages < most ? parts.pages : undefined, signal);
       texts.set(entry, text);
-      if (text.tried) pages += 1;
+      if (text.tried) {
+        pages += 1;
+        onDone(at + texts.size);
+      }
       if (text.problem !== undefined) problems.push(text.problem);
     }
     // One source at a time from here on: two that bring the same article must not both find it new.
