@@ -67,7 +67,7 @@ export async function openApp({ config, clock, log, bot, alarm = everyMinute }: 
     log,
     clock,
   });
-  const sources = openSources({ config, register: store.sources, clock });
+  const sources = openSources({ config, register: store.sources, clock, bot });
   const metrics = openMetrics();
   const replicas = config.databaseUrl ? oneOfSeveral({ leases: store.leases, clock, log }) : alone;
   const platforms = platformsOf({ config, codes: store.codes, replicas, clock, log });

@@ -36,12 +36,14 @@ export type SourcesOptions = {
   readonly config: Config;
   readonly register: SourceRegister;
   readonly clock: Clock;
+  /** The bot, whose settings count: it takes out what left them. A command with other settings must not. */
+  readonly bot?: boolean;
   /** Closed with the rest; its thread takes a moment to start. */
   readonly parser?: Parser;
 };
 
 /** The sources of the settings and those that were added, and all that is needed to read them. */
-export function openSources({ config, register, clock, parser = openParser() }: SourcesOptions): Sources {
+export function openSources({ config, register, clock, bot = false, parser = openParser() }: SourcesOptions): Sources {
   const settings: readonly SourceAddress[] = config.sources.map((written) => sourceAddress(written, isFolder));
   const http = httpClient({
     clock,
@@ -65,13 +67,14 @@ export function openSources({ config, register, clock, parser = openParser() }: 
     const now = instant(clock.now());
     const wanted = new Map(settings.map((one) => [one.address, one]));
     const missing = settings.filter(({ address }) => !stored.some((source) => source.address === address));
-    const left = stored.filter(({ address, addedBy }) => addedBy === "settings" && !wanted.has(address));
-    if (missing.length === 0 && left.length === 0) return stored;
+    const ours = ({ address, addedBy }: KnownSource) => addedBy !== "settings" || wanted.has(address);
+    const left = bot ? stored.filter((source) => !ours(source)) : [];
+    if (missing.length === 0 && left.length === 0) return stored.filter(ours);
     await register.add(
       missing.map(({ address, is }) => ({ address, addedBy: "settings", addedAt: now, state: { kind: is, nextAt: now } })),
     );
     for (const { address } of left) await register.remove(address);
-    return register.all();
+    return (await register.all()).filter(ours);
   };
 
   const folder = ({ address, state }: KnownSource): Source => {

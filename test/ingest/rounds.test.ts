@@ -46,7 +46,7 @@ beforeEach(async () => {
   answer = (_, response) => response.writeHead(404).end();
   site = await serve("127.0.0.1", (request, response) => answer(request, response));
   store = await openStore({ folder: ":memory:", log, clock });
-  sources = openSources({ config: config(), register: store.sources, clock, parser });
+  sources = openSources({ config: config(), register: store.sources, clock, parser, bot: true });
 });
 afterEach(async () => {
   await sources.close();
@@ -69,7 +69,7 @@ async function round() {
 }
 const restart = async (more: Record<string, string> = {}) => {
   await sources.close();
-  sources = openSources({ config: config(more), register: store.sources, clock, parser });
+  sources = openSources({ config: config(more), register: store.sources, clock, parser, bot: true });
 };
 /** A site with a feed of teasers and a page for each. */
 const echo =
@@ -315,6 +315,12 @@ describe("a broken source", () => {
     await round();
     await restart({ SOURCES: "seeds" });
     expect((await sources.all()).map(({ address }) => address)).toEqual(["seeds"]);
+    expect((await store.sources.all()).map(({ address }) => address)).toEqual(["seeds"]);
+    // A command with other settings than the bot's reads its own and leaves the bot's alone.
+    const command = openSources({ config: config(), register: store.sources, clock, parser });
+    expect((await command.all()).map(({ address }) => address)).toEqual([feed()]);
+    expect(await store.sources.all()).toHaveLength(2);
+    await command.close();
     expect(await texts()).toHaveLength(1);
   });
 });
