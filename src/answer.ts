@@ -33,8 +33,8 @@ const QUOTES_A_PAGE = 5;
 const REPORTED_SHOWN = 3;
 const STORIES_SHOWN = 3;
 const CHOICES = 5;
-/** An article is surely stored this long after it was read, over replicas whose clocks differ a little: names are asked for again that far back. */
-const SETTLED = 5 * 60_000;
+/** What is stored can be seen this long after, over replicas whose clocks differ a little: names are asked for again that far back. */
+const SETTLED = 30_000;
 /** How old the index may be when a question comes: in a burst of questions, or while thousands of articles come in, it is not renewed for each. */
 const FRESH = 2_000;
 /** What the latest digest chooses from. */
@@ -63,11 +63,16 @@ export function openDesk(parts: AnswerParts): Desk & Directory {
   const following = chat && followingOn({ chat, clock });
   const index = peopleIndex();
   let asked: number | null = null;
+  /** Names that came lately, as they were: what comes again unchanged is not put into the index again. */
+  let lately = new Map<string, string>();
 
   async function refresh(): Promise<void> {
     const now = clock.now().getTime();
     if (asked !== null && now >= asked && now - asked < FRESH) return;
-    index.add(await archive.names(asked === null ? undefined : instant(new Date(asked - SETTLED))));
+    const names = await archive.names(asked === null ? undefined : instant(new Date(asked - SETTLED)));
+    const before = lately;
+    lately = asked === null ? new Map() : new Map(names.map((name) => [name.name, JSON.stringify(name)]));
+    index.add(asked === null ? names : names.filter((name) => before.get(name.name) !== lately.get(name.name)));
     asked = now;
   }
 

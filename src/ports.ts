@@ -143,7 +143,7 @@ export interface Archive {
   /** Quotes of the persons with these names (as `FoundPerson.name`), newest first. */
   quotes(wanted: QuotesWanted): Promise<readonly QuoteInStory[]>;
   quote(id: QuoteId): Promise<QuoteInStory | null>;
-  /** The names in articles read (`readAt`) at or after `since`, all of them without it; each counted over the whole archive. What the index in memory is made of. */
+  /** The names that were stored or counted anew at or after `since`, by the clock of whoever did it; all of them without it. Each counted over the whole archive. What the index in memory is made of. */
   names(since?: Instant): Promise<readonly ArchivedName[]>;
   /** How often the persons with these names are quoted, indirect ones not counted: by outlet and month, the earliest first. */
   tally(names: readonly string[]): Promise<readonly Tally[]>;

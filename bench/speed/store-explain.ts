@@ -17,7 +17,7 @@ export async function explain(driver: Driver, person: string, word: string): Pro
       return driver.all(sql, args);
     },
   };
-  const archive = archiveOn(watching);
+  const archive = archiveOn(watching, { now: () => new Date(), sleep: async () => {} });
   const ask: readonly [string, () => Promise<unknown>][] = [
     ["quotes of a person", () => archive.quotes({ names: [person], reported: false, offset: 0, limit: 6 })],
     ["quotes of a person on a word", () => archive.quotes({ names: [person], about: word, reported: false, offset: 0, limit: 6 })],

@@ -1,4 +1,4 @@
-import type { ArticleId } from "../news/article.ts";
+import type { ArticleId, Instant } from "../news/article.ts";
 import type { QuoteId } from "../news/quote.ts";
 import type { Story, StoryId } from "../news/story.ts";
 import { insertPeople, nameStatements } from "./archive-save.ts";
@@ -18,6 +18,7 @@ export async function revisionOf(
   old: ArticleId,
   version: Story,
   withdrawn: ReadonlyMap<QuoteId, "gone" | "reworded">,
+  now: Instant,
 ): Promise<{ readonly groups: readonly Group[]; readonly gate: number } | null> {
   const [row] = await driver.all("select number, story, position from articles where id = ? and replaced_by is null", [old]);
   if (row === undefined) return null;
@@ -63,9 +64,9 @@ export async function revisionOf(
         statement(`delete from people where story = ? and ${aboutOld}`, story.id, old),
         ...insertPeople(story, people, false),
         ...(summarised ? [statement("update stories set summary = ? where id = ?", summaryValue(version.summary), story.id)] : []),
-        ...nameStatements(story, people, version.quotes),
+        ...nameStatements(story, people, version.quotes, now),
       ],
-      ...(folded.length === 0 ? [] : countAnew(dialect.each("people.aliases"), listOf(folded), article.readAt)),
+      ...(folded.length === 0 ? [] : countAnew(dialect.each("people.aliases"), listOf(folded), now)),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import type { Article, ArticleId } from "../news/article.ts";
+import type { Article, ArticleId, Instant } from "../news/article.ts";
 import type { FoundPerson } from "../news/person.ts";
 import type { Quote } from "../news/quote.ts";
 import type { Story } from "../news/story.ts";
@@ -22,15 +22,15 @@ import { wordsOf } from "./words.ts";
 /**
  * The groups that write stories, one for each article that is new, behind a gate of its own: an article that is there already stays as it is,
  * also where another replica stored it a moment ago. One that is new in a story known already is added to it with its quotes and the people
- * it names, and the summary becomes that of the whole story.
+ * it names, and the summary becomes that of the whole story. `now`: by it names are told from those that were stored before.
  */
-export function savingOf(driver: Driver, stories: readonly Story[], stored: ReadonlySet<ArticleId>): Group[] {
+export function savingOf(driver: Driver, stories: readonly Story[], stored: ReadonlySet<ArticleId>, now: Instant): Group[] {
   return stories.flatMap((story) =>
-    story.articles.filter(({ id }) => !stored.has(id)).map((article) => articleGroup(driver, story, article)),
+    story.articles.filter(({ id }) => !stored.has(id)).map((article) => articleGroup(driver, story, article, now)),
   );
 }
 
-function articleGroup({ dialect }: Driver, story: Story, article: Article): Group {
+function articleGroup({ dialect }: Driver, story: Story, article: Article, now: Instant): Group {
   const quotes = story.quotes.filter((quote) => quote.articleId === article.id);
   const people = story.people.filter(({ articleId = story.articles[0].id }) => articleId === article.id);
   const position = story.articles.indexOf(article);
@@ -48,7 +48,7 @@ function articleGroup({ dialect }: Driver, story: Story, article: Article): Grou
       ? [statement("update people set sorted = ? where story = ? and sorted < ?", sortedLast(story), story.id, sortedLast(story))]
       : []),
     ...insertPeople(story, people, position === 0),
-    ...nameStatements(story, people, quotes),
+    ...nameStatements(story, people, quotes, now),
   ];
 }
 
@@ -94,7 +94,7 @@ const COUNT = `on conflict (folded) do update set
   latest = case when excluded.latest > names.latest then excluded.latest else names.latest end,
   read_at = case when excluded.read_at > names.read_at then excluded.read_at else names.read_at end`;
 
-export function nameStatements(story: Story, people: readonly FoundPerson[], quotes: readonly Quote[]): Statement[] {
+export function nameStatements(story: Story, people: readonly FoundPerson[], quotes: readonly Quote[], now: Instant): Statement[] {
   const sorted = sortedLast(story);
   const names = new Map<string, { name: string; role: string | null; aliases: Set<string> }>();
   for (const person of people) {
@@ -109,7 +109,7 @@ export function nameStatements(story: Story, people: readonly FoundPerson[], quo
       "names",
       NAME,
       rows.map(([folded, { name, role }]): Value[] => {
-        return [folded, name, role, role && sorted, 1, countOf(quotes, folded), sorted, lastRead(story)];
+        return [folded, name, role, role && sorted, 1, countOf(quotes, folded), sorted, now];
       }),
       COUNT,
     ),

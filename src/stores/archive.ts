@@ -1,7 +1,7 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
-import type { Article, ArticleId, Instant } from "../news/article.ts";
+import { type Article, type ArticleId, type Instant, instant } from "../news/article.ts";
 import type { Story, StoryId } from "../news/story.ts";
-import type { Archive, ArchivedName, QuotedArticle, QuoteInStory } from "../ports.ts";
+import type { Archive, ArchivedName, Clock, QuotedArticle, QuoteInStory } from "../ports.ts";
 import { finderOn } from "./archive-find.ts";
 import { revisionOf } from "./archive-revise.ts";
 import { savingOf } from "./archive-save.ts";
@@ -17,7 +17,8 @@ const NAMES_AT_ONCE = 5_000;
 const NAMES = "select folded, name, role, articles, quotes, latest from names";
 
 /** The archive over either engine. */
-export function archiveOn(driver: Driver, extent = extentOn(driver)): Archive {
+export function archiveOn(driver: Driver, clock: Clock, extent = extentOn(driver)): Archive {
+  const now = () => instant(clock.now());
   const find = finderOn(driver);
 
   async function all(sql: string, ...args: readonly (Value | readonly Value[])[]): Promise<Row[]> {
@@ -129,7 +130,7 @@ export function archiveOn(driver: Driver, extent = extentOn(driver)): Archive {
     async save(given) {
       const cleaned = given.map(storable).sort((a, b) => (a.id < b.id ? -1 : 1));
       const stored = await known(cleaned.flatMap(({ articles }) => articles.map(({ id }) => id)));
-      const groups = savingOf(driver, cleaned, stored);
+      const groups = savingOf(driver, cleaned, stored, now());
       if (groups.length > 0) await driver.batch(groups);
     },
     async story(id) {
@@ -162,7 +163,7 @@ export function archiveOn(driver: Driver, extent = extentOn(driver)): Archive {
       return { article: articleOf(row), quotes: quotes.map((quote) => quoteOf(quote, id)), story: row.story as StoryId };
     },
     async revise(old, version, withdrawn) {
-      const revision = await revisionOf(driver, old, storable(version), withdrawn);
+      const revision = await revisionOf(driver, old, storable(version), withdrawn, now());
       if (revision === null) return false;
       const rows = await driver.batch(revision.groups);
       return (rows[revision.gate]?.length ?? 0) > 0;

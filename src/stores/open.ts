@@ -36,7 +36,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
   return {
     chat: chatSettingsOn(driver),
     codes,
-    archive: archiveOn(driver, extent),
+    archive: archiveOn(driver, options.clock, extent),
     outbox: outboxOn(driver),
     leases: leasesOn(driver),
     sources: sourcesOn(driver),
