@@ -38,3 +38,21 @@ export const commandsOf = ({ code }: Block): string[] =>
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line && !line.startsWith("#"));
+
+/** What is not run by docs.slow.test.ts, and what stands for it. Every other command stands in a block tagged `run`, and is run there. */
+export const elsewhere: readonly (readonly [RegExp, string])[] = [
+  [/^docker /, "no engine here: test/container.test.ts holds the Dockerfile, compose.yaml and what they name to each other"],
+  [/^(openssl|echo "DATABASE_URL=)/, "for the compose profile"],
+  [/^sudo /, "changes the machine"],
+  [/^(npm ci|npm install|npm test|npm ci && npm (test|start))$/, ".ci/run, and the test of the package"],
+  [/^npm run (-s )?(types|lint|quality|test:\w+|screenshots|build)\b/, ".ci/run"],
+  [/^npm start$/, "runs until it is told to stop: test/main.test.ts"],
+  [/^npm start -- --once$/, ".ci/run"],
+  [/migrate-store/, "needs a database: test/stores/copy.test.ts"],
+  [/sources (add|remove|list|check|import|export)/, "asks other servers: test/cli/sources.test.ts"],
+  [/audit --resolve/, "there is nothing in doubt: test/cli/audit.test.ts"],
+  [/^npx vitest run /, "a part of npm test"],
+  [/^npx tsx (bench|train)\//, "takes minutes; the quality gates are run by .ci/run"],
+  [/--rounds|--seed \d/, ".ci/run plays a short run"],
+  [/setup (slack|discord)/, "needs an account: test/cli"],
+];

@@ -11,7 +11,7 @@ import { parseQuiet } from "../../src/news/manage/quiet.ts";
 import { parseTimes } from "../../src/news/manage/times.ts";
 import { parseQuestion, typedQuestion } from "../../src/news/question.ts";
 import { run } from "../fake/process.ts";
-import { blocksOf, commandsOf, pages, root, textOf } from "./blocks.ts";
+import { blocksOf, commandsOf, elsewhere, pages, root, textOf } from "./blocks.ts";
 
 const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: Record<string, string> };
 const blocks = pages.flatMap(blocksOf);
@@ -59,6 +59,14 @@ describe("the blocks", () => {
         expect(Object.keys(parse(code)).filter((name) => !settings.some((s) => s.name === name))).toEqual([]);
     }
   });
+});
+
+it("every command in the blocks is run by docs.slow.test.ts (tag it: ```sh run), or named in blocks.ts with what stands for it", () => {
+  const forgotten = shell
+    .filter(({ tags }) => !tags.includes("run"))
+    .flatMap((block) => commandsOf(block).map((command) => ({ at: where(block), command })))
+    .filter(({ command }) => !elsewhere.some(([pattern]) => pattern.test(command)));
+  expect(forgotten).toEqual([]);
 });
 
 describe("the commands that the pages name", () => {
