@@ -134,17 +134,16 @@ export async function runCommand(words: readonly string[], { env, ours }: Surrou
     });
   program
     .command("setup")
-    .description("lead through making the Slack app, check its tokens and channels at Slack, and write them into .env")
-    .argument("<platform>", "slack")
-    .action(async (platform: string) => {
-      const [{ openAsking }, { platformToSetUp, setUpSlack }] = await Promise.all([
-        import("./cli/setup.ts"),
-        import("./cli/setup-slack.ts"),
-      ]);
-      platformToSetUp(platform);
+    .description("lead through making the Slack or Discord app, check its tokens and channels there, and write them into .env")
+    .argument("<platform>", "slack or discord")
+    .action(async (name: string) => {
+      const { openAsking, platformToSetUp } = await import("./cli/setup.ts");
+      const platform = platformToSetUp(name);
       const asking = openAsking();
+      const envFile = ".env";
       try {
-        await setUpSlack({ asking, envFile: ".env", apiUrl: env.SLACK_API_URL });
+        if (platform === "slack") await (await import("./cli/setup-slack.ts")).setUpSlack({ asking, envFile, apiUrl: env.SLACK_API_URL });
+        else await (await import("./cli/setup-discord.ts")).setUpDiscord({ asking, envFile, apiUrl: env.DISCORD_API_URL });
       } finally {
         asking.close();
       }

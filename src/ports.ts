@@ -95,8 +95,8 @@ export type Posting = {
   readonly ping?: readonly string[];
 };
 
-/** Who the bot is on a platform, and which permissions it was not given. */
-export type Introduction = { readonly bot: string; readonly lacks: readonly string[] };
+/** Who the bot is on a platform, which permissions it was not given, and where one invites it with just those it needs. */
+export type Introduction = { readonly bot: string; readonly lacks: readonly string[]; readonly invite?: string };
 
 export interface Platform {
   readonly name: PlatformName;

@@ -1,19 +1,7 @@
 import { readFileSync } from "node:fs";
 import { systemClock } from "../clock.ts";
-import { PullquoteError } from "../errors.ts";
 import { slackPlatform } from "../platforms/slack/connect.ts";
-import type { Log } from "../ports.ts";
-import { type Asking, askSetting, writeEnv } from "./setup.ts";
-
-export type SetupOptions = {
-  readonly asking: Asking;
-  /** Where the settings are written. */
-  readonly envFile: string;
-  /** Another server than slack.com. */
-  readonly apiUrl?: string | undefined;
-};
-
-const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
+import { askSetting, channelsToSetUp, type SetupOptions, SILENT, writeEnv } from "./setup.ts";
 
 /** Leads through making the Slack app, checks what comes of it at Slack, and writes it into .env. */
 export async function setUpSlack({ asking, envFile, apiUrl }: SetupOptions): Promise<void> {
@@ -46,8 +34,7 @@ ${manifest.trimEnd()}
       "Ids of channels that get the digest, with commas between (C…; empty: set it up in Slack with /digest schedule):",
       { optional: true },
     );
-    const ids = [...new Set(channels.split(",").map((id) => id.trim()))].filter(Boolean);
-    for (const channel of ids) asking.say(`${channel}: ${(await slack.check({ platform: "slack", channel })) ?? "can be posted to."}`);
+    const ids = await channelsToSetUp(asking, slack, channels);
     writeEnv(envFile, {
       SLACK_BOT_TOKEN: botToken,
       SLACK_APP_TOKEN: appToken,
@@ -57,13 +44,4 @@ ${manifest.trimEnd()}
     await slack.stop();
   }
   asking.say(`Written to ${envFile}, which only you can read. Start the bot with npm start (or pullquote), and type /news in Slack.`);
-}
-
-/** Which platforms can be set up so. */
-export function platformToSetUp(name: string): "slack" {
-  if (name === "slack") return name;
-  throw new PullquoteError(
-    "usage",
-    `There is nothing to set up called "${name.slice(0, 40)}". There is slack; docs/discord.md leads through Discord.`,
-  );
 }

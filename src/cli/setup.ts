@@ -4,6 +4,24 @@ import { Writable } from "node:stream";
 import { readConfig } from "../config.ts";
 import { settings } from "../config-table.ts";
 import { PullquoteError } from "../errors.ts";
+import { isPlatform, type PlatformName } from "../news/edition.ts";
+import type { Log, Platform } from "../ports.ts";
+
+export type SetupOptions = {
+  readonly asking: Asking;
+  /** Where the settings are written. */
+  readonly envFile: string;
+  /** Another server than the platform's own. */
+  readonly apiUrl?: string | undefined;
+};
+
+export const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** Which platforms can be set up so. */
+export function platformToSetUp(name: string): PlatformName {
+  if (isPlatform(name)) return name;
+  throw new PullquoteError("usage", `There is nothing to set up called "${name.slice(0, 40)}". There are slack and discord.`);
+}
 
 /** Answers at a terminal, or a line each from a pipe. */
 export type Asking = {
@@ -41,6 +59,14 @@ export function openAsking(input: Input = process.stdin, output: Output = proces
     },
     close: () => lines.close(),
   };
+}
+
+/** The ids in a list, each looked at on the platform and said what it is like. */
+export async function channelsToSetUp(asking: Asking, platform: Platform, list: string): Promise<readonly string[]> {
+  const ids = [...new Set(list.split(",").map((id) => id.trim()))].filter(Boolean);
+  for (const channel of ids)
+    asking.say(`${channel}: ${(await platform.check({ platform: platform.name, channel })) ?? "can be posted to."}`);
+  return ids;
 }
 
 const TRIES = 3;

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeEnv } from "../../src/cli/setup.ts";
+import { inviteLink } from "../../src/platforms/discord/permissions.ts";
+import { startDiscordFake } from "../fake/discord/fake.ts";
 import { run } from "../fake/process.ts";
 import { type SlackFake, startSlackFake } from "../fake/slack/fake.ts";
 
@@ -42,6 +44,41 @@ describe("pullquote setup slack", () => {
     expect(code).toBeGreaterThan(0);
     expect(err).toContain(says);
     expect(() => readFileSync(join(cwd, ".env"))).toThrow();
+  });
+});
+
+describe("pullquote setup discord", () => {
+  it("prints the link that invites the bot, checks token and channels at Discord, and writes them where only the owner reads them", async () => {
+    const discord = await startDiscordFake({
+      channels: [
+        { id: "1040000000000000001", name: "news" },
+        { id: "1040000000000000002", name: "secret", lacks: ["Send Messages"] },
+      ],
+    });
+    const cwd = folder();
+    const env = { DISCORD_API_URL: discord.apiUrl };
+    const input = `${discord.token}\n1040000000000000001,1040000000000000002\n`;
+    const { code, out, err } = await run(["setup", "discord"], { cwd, env, input });
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toContain(inviteLink(discord.world.ids.app));
+    expect(out).toContain("1040000000000000001: can be posted to.");
+    expect(out).toMatch(/1040000000000000002: The bot lacks Send Messages/);
+    expect(out).not.toContain(discord.token);
+    expect(readFileSync(join(cwd, ".env"), "utf8")).toBe(
+      `DISCORD_TOKEN=${discord.token}\nDISCORD_CHANNELS=1040000000000000001,1040000000000000002\n`,
+    );
+    expect(statSync(join(cwd, ".env")).mode & 0o777).toBe(0o600);
+    const other = folder();
+    const wrong = await run(["setup", "discord"], { cwd: other, env, input: "MTA.wrong.token-of-another\n" });
+    expect(wrong.code).toBe(1);
+    expect(wrong.err).toContain("Discord does not take DISCORD_TOKEN");
+    expect(() => readFileSync(join(other, ".env"))).toThrow();
+    await discord.stop();
+  });
+
+  it("knows no other platform", async () => {
+    const { code, err } = await run(["setup", "irc"], { cwd: folder(), input: "" });
+    expect([code, err]).toEqual([2, 'pullquote: There is nothing to set up called "irc". There are slack and discord.\n']);
   });
 });
 

@@ -11,6 +11,7 @@ import { converse } from "./converse.ts";
 import { deliveries } from "./deliver.ts";
 import { components, embeds } from "./forms.ts";
 import { type Gateway, openGateway } from "./gateway.ts";
+import { inviteLink } from "./permissions.ts";
 import { fatalCloses, TOKEN_REMEDY } from "./refusals-table.ts";
 
 export type DiscordOptions = {
@@ -198,8 +199,10 @@ export function discordPlatform(options: DiscordOptions): Platform {
       const { rest, authorised } = await load();
       authorised();
       try {
-        const me = (await within(limitMs, clock, (signal) => rest.get("/users/@me", { signal }))) as { username: string };
-        return { bot: me.username, lacks: [] };
+        const [me, application] = (await within(limitMs, clock, (signal) =>
+          Promise.all([rest.get("/users/@me", { signal }), rest.get("/applications/@me", { signal })]),
+        )) as [{ username: string }, { id: string }];
+        return { bot: me.username, lacks: [], invite: inviteLink(application.id) };
       } catch (cause) {
         if (statusOf(cause) === 401) throw new PullquoteError("token", fatalCloses[4004]?.sentence ?? TOKEN_REMEDY, { cause });
         throw new PullquoteError("connection", problem(cause, "say who the bot is", true).message, { cause });
