@@ -222,7 +222,7 @@ describe.each(languages.filter((language) => language !== "en"))("a card in %s",
   const own = phrasesIn(language);
   const mine: readonly (keyof Phrases)[] = ["people", "unnamed", "reported", "unmarkedBlock", "speakerUncertain", "undated"];
 
-  it.each(["Slack's blocks", "Slack's text for screen readers", "the terminal"])(
+  it.each(["Slack's blocks", "Slack's text for screen readers", "Discord", "the terminal"])(
     "is told in that language by %s, and in no other",
     (name) => {
       const seen = platforms[name]?.({ ...card, language }) ?? "";
