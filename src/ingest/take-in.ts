@@ -148,7 +148,8 @@ async function store(parts: RoundParts, origin: string, texts: ReadonlyMap<Entry
     if (there === undefined) stories.push(tell(parts, articleOf(draft, id, now)));
     else {
       // A teaser is no newer version of the article it stands for.
-      const result = problem === undefined && before !== undefined ? await revise(parts, before, draft) : null;
+      const whole = problem === undefined && (tried || !listed.teaser);
+      const result = whole && before !== undefined ? await revise(parts, before, draft) : null;
       if (result?.added) stories.push(result.added);
       if (result?.changed) changed += 1;
       article = result?.article ?? there;

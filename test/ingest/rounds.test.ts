@@ -255,6 +255,22 @@ describe("an article that changed at its source", () => {
     }
   });
 
+  it("is not taken for its teaser where more changed than a round reads pages of", async () => {
+    const items = (teaser: string) => Array.from({ length: 42 }, (_, n) => ({ n: n + 1, at: at(-1), text: `${teaser} ${n} …` }));
+    const pages = Object.fromEntries(items("").map(({ n }) => [`/story/${n}`, page(n)]));
+    answer = echo(items("One"), pages);
+    await round();
+    await round();
+    const whole = async () => (await texts()).filter((text) => text.includes("said Ada Moreno")).length;
+    expect(await whole()).toBe(42);
+    clock.advance(2 * HOUR);
+    answer = echo(items("Another"), pages);
+    await round();
+    expect(await whole()).toBe(42);
+    const said = await store.archive.quotes({ names: ["Ada Moreno"], reported: false, offset: 0, limit: 200 });
+    expect(said.filter(({ quote }) => quote.withdrawn)).toEqual([]);
+  });
+
   it("stays out when it was forgotten", async () => {
     answer = echo([{ n: 1, at: at(-1), text: text("We have no choice about the bridge, and we are sorry,") }], {});
     await round();
