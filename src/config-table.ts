@@ -160,5 +160,19 @@ export const settings: readonly Setting[] = [
     "Asked of everybody who opens the page.",
   ),
 
+  setting(
+    "LLM_BASE_URL",
+    { is: "url", schemes: ["http:", "https:"] },
+    "",
+    "A model that writes summaries, never quotes: any endpoint of OpenAI's kind, also a local one (http://127.0.0.1:11434/v1). Empty: none.",
+  ),
+  setting("LLM_MODEL", { is: "text" }, "", "The model's name at that endpoint."),
+  secret("LLM_API_KEY", { is: "token", form: /^\S+$/, like: "a key without spaces" }, "The key for that endpoint, where it asks for one."),
+  setting(
+    "LLM_CALLS_A_DAY",
+    { is: "whole", from: 1, to: 100_000 },
+    "200",
+    "So many summaries a day (UTC) are asked of the model; the others are the articles' own sentences.",
+  ),
   setting("LOG_LEVEL", { is: "choice", of: ["debug", "info", "warn", "error"] }, "info", "How much is logged, to standard error."),
 ];

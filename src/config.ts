@@ -39,6 +39,8 @@ export type Config = {
   } | null;
   /** The page; null where there is to be none. */
   readonly web: { readonly host: string; readonly port: number; readonly token: string | null } | null;
+  /** The model that writes summaries; null: none. */
+  readonly llm: { readonly baseUrl: string; readonly model: string; readonly apiKey: string | null; readonly callsADay: number } | null;
   readonly logLevel: "debug" | "info" | "warn" | "error";
   /** Values that must never be printed. */
   readonly secrets: readonly string[];
@@ -93,6 +95,9 @@ export function readConfig(
     mistakes.push(
       `WEB_HOST is "${text("WEB_HOST")}", which others can reach, and there is no WEB_TOKEN. Set one (openssl rand -hex 24), or WEB_HOST=127.0.0.1.`,
     );
+  if (Boolean(given("LLM_BASE_URL")) !== Boolean(given("LLM_MODEL")))
+    mistakes.push(`${given("LLM_MODEL") ? "LLM_MODEL" : "LLM_BASE_URL"} is set alone. Set both LLM_BASE_URL and LLM_MODEL, or neither.`);
+  if (given("LLM_API_KEY") && !given("LLM_BASE_URL")) mistakes.push("LLM_API_KEY is set without LLM_BASE_URL. Set both or neither.");
   if (mistakes.length > 0) return { mistakes };
 
   const slackToken = given("SLACK_BOT_TOKEN");
@@ -131,6 +136,12 @@ export function readConfig(
       apiUrl: given("DISCORD_API_URL"),
     },
     web: text("WEB_PORT") === "0" ? null : { host: text("WEB_HOST"), port: Number(text("WEB_PORT")), token: given("WEB_TOKEN") },
+    llm: given("LLM_BASE_URL") && {
+      baseUrl: text("LLM_BASE_URL"),
+      model: text("LLM_MODEL"),
+      apiKey: given("LLM_API_KEY"),
+      callsADay: Number(text("LLM_CALLS_A_DAY")),
+    },
     logLevel: text("LOG_LEVEL") as Config["logLevel"],
     secrets: secretsOf(env),
   } as Config;

@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { chooseHeadline, HEADLINE_FEATURES, headlineFeatures } from "../src/news/story/headline.ts";
+import { HEADLINE_FEATURES, headlineFeatures } from "../src/news/story/headline.ts";
 import { candidatePairs, RETELLING_FEATURES, readStory, retellingFeatures } from "../src/news/story/retell.ts";
 import { reference, rouge, stemsOf } from "./summaries-rouge.ts";
 
@@ -125,4 +125,3 @@ writeFileSync(
   target,
   `// Made by train/retelling.ts from allsides-train.jsonl; not to be edited by hand.\n\nexport const HEADLINE: readonly number[] = [\n${table(HEADLINE_FEATURES, headline)}\n];\n\nexport const RETELLING: readonly number[] = [\n${table(RETELLING_FEATURES, retelling)}\n];\n`,
 );
-void chooseHeadline;

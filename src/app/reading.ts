@@ -9,6 +9,8 @@ import { extract } from "../news/quotes/extract.ts";
 import { shownAddress } from "../news/source-address.ts";
 import type { Clock, Log, Outbox, Store } from "../ports.ts";
 import { extractiveSummariser } from "../summarisers/extractive.ts";
+import { llmSummariser } from "../summarisers/llm.ts";
+import { orElse } from "../summarisers/or-else.ts";
 import type { Replicas } from "./replicas.ts";
 import type { Sources } from "./sources.ts";
 import { timed } from "./watched.ts";
@@ -47,7 +49,9 @@ const FORGET_EVERY = 24 * 60 * MINUTE;
 export function openReader({ config, store, outbox, sources, replicas, watch, metrics, clock, log, after, signal }: ReadingParts): Reader {
   const timedExtract = timed(extract, metrics.extracted);
   const destinations: readonly Destination[] = config.adminChannels;
-  const summariser = extractiveSummariser();
+  const summariser = config.llm
+    ? orElse(llmSummariser({ ...config.llm, clock, log }), extractiveSummariser(), log)
+    : extractiveSummariser();
   const stories = storyJoiner({ archive: store.archive, summariser, clock });
   let reading: Promise<IngestReport> | null = null;
   let forgotAt = 0;
