@@ -61,7 +61,7 @@ export function openSources({ config, register, clock, bot = false, parser = ope
     write: (entries, title) => writeOpml(entries, { title, now: clock.now() }),
   };
 
-  /** Writes those of the settings into the register, and takes out those that left them. */
+  /** Writes those of the settings into the register; the bot takes out those that left them. */
   const all = async (): Promise<readonly KnownSource[]> => {
     const stored = await register.all();
     const now = instant(clock.now());
