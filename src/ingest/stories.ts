@@ -20,6 +20,8 @@ const HOUR = 3_600_000;
 const LOOK_BACK = 72 * HOUR;
 /** What another replica stored at the same moment is asked for again so far back. */
 const SETTLED = 5 * 60_000;
+/** Another replica is not asked after for each batch of a round: only one reads at a time. */
+const FRESH = 30_000;
 /** Articles taken in before others get their turn. */
 const AT_ONCE = 20;
 
@@ -32,6 +34,7 @@ export function storyJoiner({ archive, summariser, clock }: StoryJoinerParts): S
   let asked: number | null = null;
 
   async function refresh(now: number): Promise<void> {
+    if (asked !== null && now >= asked && now - asked < FRESH) return;
     const since = asked === null ? now - LOOK_BACK : Math.min(asked, now) - SETTLED;
     const recent = await archive.recent(instant(new Date(since)));
     let placed: Placed[] = [];

@@ -85,6 +85,7 @@ describe.each(engines.filter(({ skip }) => !skip))("articles that are read, $nam
     expect(bridge?.people.map((p) => p.name)).toEqual(expect.arrayContaining(["Carl Byrne", "Ada Lind"]));
     expect(new Set(bridge?.summary.sentences.map((s) => s.articleId)).size).toBe(2);
     // What the one replica never saw itself it takes from the archive.
+    clock.advance(60_000);
     await read(here, { ...herald, url: "https://coastherald.example/2", title: "Sator bridge in Marsh closed before winter" });
     expect((await store.archive.story(bridge?.id ?? ("" as StoryId)))?.articles).toHaveLength(3);
   });
