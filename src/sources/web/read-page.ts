@@ -19,8 +19,8 @@ export function pageReader(parts: { http: Http; parser: Parser; clock: Clock; ho
       const held = holds.until(url, now);
       if (held) return { problem: `${host} asks to be left alone until ${held.slice(0, 16).replace("T", " ")} UTC.`, later: true };
       try {
-        if (!(await robots.allows(url, signal)))
-          return { problem: `The robots.txt of ${host} does not let us read its articles.`, later: false };
+        const refusal = await robots.refusal(url, signal);
+        if (refusal) return { problem: refusal.says, later: refusal.later };
         const answer = await http.get(url, { accept: PAGE_ACCEPT, ...(signal ? { signal } : {}) });
         const failure = failureOf(answer, clock.now());
         if (failure?.retryAfter !== undefined) holds.hold(url, holdUntil(clock.now(), failure.retryAfter));

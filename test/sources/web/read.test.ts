@@ -226,7 +226,13 @@ describe("pageReader", () => {
     [500, false],
   ])("takes a robots.txt that answers %i for leave: %s", async (status, allowed) => {
     answer = ({ url }, response) => (url === "/robots.txt" ? response.writeHead(status).end() : response.end(page(1)));
-    expect("draft" in (await pages().read(at("/story/1")))).toBe(allowed);
+    const reading = await pages().read(at("/story/1"));
+    expect("draft" in reading).toBe(allowed);
+    if (!allowed)
+      expect(reading).toEqual({
+        later: true,
+        problem: expect.stringContaining("cannot be read, so its articles are not: its server answered 500."),
+      });
   });
 
   it("keeps two seconds between requests to one host", async () => {
