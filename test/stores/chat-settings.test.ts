@@ -82,7 +82,9 @@ describe.each(engines.filter(({ skip }) => !skip))("what is set in chat, $name",
       expect(store.codes.read(forged)).toBeNull();
   });
 
-  it.runIf(engine.shared)("keeps the key over restarts, the same for all that open the store", async () => {
+  // What is in memory ends with its process.
+  const lasting = engine.shared ? it : null;
+  lasting?.("keeps the key over restarts, the same for all that open the store", async () => {
     const question: Question = { kind: "person", person: "hamid karzai", offset: 5 };
     const code = store.codes.of(question);
     const again = await openStore({ ...place.options, ...open, lock: false });
