@@ -4,7 +4,7 @@ import { clean, isVisible, oneLine } from "../../news/text/fit.ts";
 import { accents, measures } from "./limits.ts";
 import { attribution, type Box, bold, type Manner, named, rows, safeUrl, small, titleOf, type Unit } from "./render-elements.ts";
 import { quoteUnits } from "./render-quote.ts";
-import { cost, escaped, split } from "./render-text.ts";
+import { cost, cutTo, escaped, split } from "./render-text.ts";
 
 /** The items of a card and, at the end, its buttons. A button that shows a quote in its context stands below that quote. */
 export function boxesOf(card: Card, manner: Manner): Box[] {
@@ -101,7 +101,7 @@ function noticeUnits({ heading, lines }: NoticeItem): Unit[] {
     const [first = "", ...more] = split(oneLine(text), measures.piece - measures.url).map((piece) => escaped(piece.trim()));
     return [address && !/[[\]]|:\/\//.test(first) ? `[${first}](${address})` : first, ...more];
   });
-  const head = heading !== undefined && isVisible(heading) ? [bold(escaped(oneLine(heading)))] : [];
+  const head = heading !== undefined && isVisible(heading) ? [bold(escaped(cutTo(oneLine(heading), measures.title)))] : [];
   return packed([...head, ...texts], "\n").map((text) => ({ text }));
 }
 
