@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { configDefaults, defineConfig } from "vitest/config";
 
 /** `npm test`; what takes long (outages, thousands of generated cards, many processes) is named *.slow.test.ts and run by `npm run test:slow`; what needs a browser is named *.browser.ts and run by `npm run test:browser`. */
@@ -6,6 +7,8 @@ export default defineConfig({
     include: [process.env.BROWSER ? "test/**/*.browser.ts" : "test/**/*.test.ts"],
     exclude: [...configDefaults.exclude, ...(process.env.SLOW ? ["test/**/!(*.slow).test.ts"] : ["test/**/*.slow.test.ts"])],
     testTimeout: 30_000,
+    // Two at once where there are two cores: much of a test over sockets is waiting. Left to itself the runner keeps a core free.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Real sockets under real time limits: on a machine that is busy with something else one may miss its moment. What is wrong fails three times.
     retry: process.env.CI ? 2 : 0,
   },

@@ -37,7 +37,8 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
     log,
     clock: systemClock,
     timeoutMs: 1500,
-    patienceMs: 4000,
+    // Loading the library counts: on a busy machine that alone takes seconds.
+    patienceMs: 12_000,
     ...options.platform,
   });
   return {
