@@ -32,6 +32,8 @@ const jobs: Record<string, (store: Store) => Promise<void>> = {
       const card = { title: `by ${process.pid}`, items: [], actions: [] };
       const edition = { id: `daily ${i}`, slot, card };
       if (await store.outbox.openSlot(slot, "open", edition, [{ platform: "slack", channel: "A" }])) say(`won ${i}`);
+      // On a busy machine one may have won all before another got its turn.
+      await sleep(1);
     }
   },
   /** Delivers what there is, until it is killed. Says what it posts, as a platform would see it. */
