@@ -96,7 +96,7 @@ export async function openApp({ config, clock, log, bot, alarm = everyMinute }: 
     ...{ config, store, outbox, sources, replicas, watch, metrics, clock, log, signal: stopping.signal },
     after: async ({ added }) => (added > 0 ? tellFollowers() : undefined),
   });
-  const beat = async () => {
+  const see = async () => {
     // One reading, and one look for stories, serve all digests that are due at this moment.
     let read: Promise<unknown> | null = null;
     const archive = askedOnce(store.archive);
@@ -119,6 +119,13 @@ export async function openApp({ config, clock, log, bot, alarm = everyMinute }: 
     watch.ticked(unseen);
     await heart.beat();
   };
+  /** A store that is away is no end of the bot: the next beat owes what this one could not see to. */
+  const beat = () =>
+    see().catch((cause) =>
+      log.error("the schedules could not be seen to; tried again in a minute", {
+        why: cause instanceof Error ? cause.message : String(cause),
+      }),
+    );
 
   return {
     desk,
