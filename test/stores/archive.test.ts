@@ -1,12 +1,11 @@
 import fc from "fast-check";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import type { ArticleId, Instant, Span } from "../../src/news/article.ts";
 import { newest } from "../../src/news/digest.ts";
 import { type QuoteId, quoteId } from "../../src/news/quote.ts";
 import type { Story, StoryId } from "../../src/news/story.ts";
-import type { Archive, Store } from "../../src/ports.ts";
-import { openStore } from "../../src/stores/open.ts";
-import { engines, open, type Place } from "./engines.ts";
+import type { Archive } from "../../src/ports.ts";
+import { onEachStore } from "./on-each.ts";
 import { anyStory, at, says, story } from "./stories.ts";
 
 const searches: readonly [string, readonly string[]][] = [
@@ -38,22 +37,11 @@ const searches: readonly [string, readonly string[]][] = [
   ["", []],
 ];
 
-describe.each(engines.filter(({ skip }) => !skip))("the archive, $name", (engine) => {
-  let place: Place;
-  let store: Store;
+onEachStore("the archive", (on) => {
   let archive: Archive;
-  beforeAll(async () => {
-    place = await engine.place();
+  beforeEach(() => {
+    archive = on.store.archive;
   });
-  beforeEach(async () => {
-    store = await openStore({ ...place.options, ...open });
-    archive = store.archive;
-  });
-  afterEach(async () => {
-    await store.close();
-    await place.empty();
-  });
-  afterAll(() => place.destroy());
   const ids = async (wanted: Partial<Parameters<Archive["stories"]>[0]>) =>
     (await archive.stories({ limit: 100, ...wanted })).map(({ id }) => id);
   const begins = async (names: string[], more: Partial<Parameters<Archive["quotes"]>[0]> = {}) =>
@@ -328,11 +316,10 @@ describe.each(engines.filter(({ skip }) => !skip))("the archive, $name", (engine
   });
 
   it("keeps everything when it is opened again", async () => {
-    if (place.options.folder === ":memory:") return;
+    if (on.place.options.folder === ":memory:") return;
     const saved = story("kept", { quotes: [says("Ann Lee")], people: ["Ann Lee"] });
     await archive.save([saved]);
-    await store.close();
-    store = await openStore({ ...place.options, ...open });
-    expect(await store.archive.stories({ words: "kept", limit: 5 })).toEqual([saved]);
+    await on.reopen();
+    expect(await on.store.archive.stories({ words: "kept", limit: 5 })).toEqual([saved]);
   });
 });

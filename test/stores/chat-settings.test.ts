@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { everything } from "../../src/news/filter.ts";
 import type { Follow } from "../../src/news/follow.ts";
 import { type ChannelDigest, newChannelDigest } from "../../src/news/manage/channel-digest.ts";
 import type { Question } from "../../src/news/question.ts";
-import type { Store } from "../../src/ports.ts";
 import { openStore } from "../../src/stores/open.ts";
-import { engines, open, type Place } from "./engines.ts";
+import { open } from "./engines.ts";
+import { onEachStore } from "./on-each.ts";
 import { at } from "./stories.ts";
 
 const now = at("2026-11-03T08:00:00Z");
@@ -26,23 +26,9 @@ const follow = (person: string, more: Partial<Follow> = {}): Follow => ({
   ...more,
 });
 
-describe.each(engines.filter(({ skip }) => !skip))("what is set in chat, $name", (engine) => {
-  let place: Place;
-  let store: Store;
-  beforeAll(async () => {
-    place = await engine.place();
-  });
-  beforeEach(async () => {
-    store = await openStore({ ...place.options, ...open });
-  });
-  afterEach(async () => {
-    await store.close();
-    await place.empty();
-  });
-  afterAll(() => place.destroy());
-
+onEachStore("what is set in chat", (on) => {
   it("gives back a channel's digest as it was saved, the last one of several", async () => {
-    const { chat } = store;
+    const { chat } = on.store;
     expect(await chat.digest(news)).toBeNull();
     await chat.saveDigest(newChannelDigest(news, "jo", now));
     await chat.saveDigest(whole);
@@ -55,7 +41,7 @@ describe.each(engines.filter(({ skip }) => !skip))("what is set in chat, $name",
   });
 
   it("keeps who follows whom: one more time changes how, not since when", async () => {
-    const { chat } = store;
+    const { chat } = on.store;
     await chat.follow(follow("hamid karzai"));
     await chat.follow(follow("ada moreno", { since: at("2026-11-04T08:00:00Z") }));
     await chat.follow(follow("hamid karzai", { when: "digest", language: "fr", since: at("2026-11-09T08:00:00Z") }));
@@ -73,21 +59,21 @@ describe.each(engines.filter(({ skip }) => !skip))("what is set in chat, $name",
 
   it("seals the codes of buttons so that nobody else can write one", async () => {
     const question: Question = { kind: "manage", act: "pause", words: "" };
-    const code = store.codes.of(question);
+    const code = on.store.codes.of(question);
     expect(code.length).toBeLessThanOrEqual(96);
-    expect(store.codes.read(code)).toEqual(question);
+    expect(on.store.codes.read(code)).toEqual(question);
     // Discord's second button of one kind.
-    expect(store.codes.read(`${code}~2`)).toEqual(question);
+    expect(on.store.codes.read(`${code}~2`)).toEqual(question);
     for (const forged of ["m|pause|", "0123456789m|pause|", code.replace("pause", "resume"), `x${code}`, code.slice(1), ""])
-      expect(store.codes.read(forged)).toBeNull();
+      expect(on.store.codes.read(forged)).toBeNull();
   });
 
   // What is in memory ends with its process.
-  const lasting = engine.shared ? it : null;
+  const lasting = on.engine.shared ? it : null;
   lasting?.("keeps the key over restarts, the same for all that open the store", async () => {
     const question: Question = { kind: "person", person: "hamid karzai", offset: 5 };
-    const code = store.codes.of(question);
-    const again = await openStore({ ...place.options, ...open, lock: false });
+    const code = on.store.codes.of(question);
+    const again = await openStore({ ...on.place.options, ...open, lock: false });
     expect(again.codes.read(code)).toEqual(question);
     await again.close();
   });

@@ -1,9 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import type { Instant } from "../../src/news/article.ts";
 import type { Delivery, Destination, Edition, PlatformName, Slot } from "../../src/news/edition.ts";
-import type { Claimed, Outbox, Store } from "../../src/ports.ts";
-import { openStore } from "../../src/stores/open.ts";
-import { engines, open, type Place } from "./engines.ts";
+import type { Claimed, Outbox } from "../../src/ports.ts";
+import { onEachStore } from "./on-each.ts";
 import { at } from "./stories.ts";
 
 const slot = (local: string, more: Partial<Slot> = {}): Slot => ({
@@ -22,22 +21,11 @@ const channels = (...names: string[]): Destination[] => names.map((channel) => (
 const eight = slot("2026-11-03T08:00");
 const minute = (n: number, second = 0): Instant => at(`2026-11-03T08:${String(n).padStart(2, "0")}:${String(second).padStart(2, "0")}Z`);
 
-describe.each(engines.filter(({ skip }) => !skip))("the outbox, $name", (engine) => {
-  let place: Place;
-  let store: Store;
+onEachStore("the outbox", (on) => {
   let outbox: Outbox;
-  beforeAll(async () => {
-    place = await engine.place();
+  beforeEach(() => {
+    outbox = on.store.outbox;
   });
-  beforeEach(async () => {
-    store = await openStore({ ...place.options, ...open });
-    outbox = store.outbox;
-  });
-  afterEach(async () => {
-    await store.close();
-    await place.empty();
-  });
-  afterAll(() => place.destroy());
   const claimed = async (now: Instant, until: Instant): Promise<Claimed> => {
     const it = await outbox.claim(now, until);
     if (it === null) throw new Error("nothing to claim");

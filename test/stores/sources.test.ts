@@ -1,9 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import type { ArticleId } from "../../src/news/article.ts";
 import type { KnownSource, SeenItem, SourceState } from "../../src/ports/sources.ts";
-import type { Store } from "../../src/ports.ts";
-import { openStore } from "../../src/stores/open.ts";
-import { engines, open, type Place } from "./engines.ts";
+import { onEachStore } from "./on-each.ts";
 import { at } from "./stories.ts";
 
 const state: SourceState = {
@@ -34,81 +32,66 @@ const item = (name: string, more: Partial<SeenItem> = {}): SeenItem => ({
   ...more,
 });
 
-describe.each(engines.filter(({ skip }) => !skip))("the register of sources, $name", (engine) => {
-  let place: Place;
-  let store: Store;
-  beforeAll(async () => {
-    place = await engine.place();
-  });
-  beforeEach(async () => {
-    store = await openStore({ ...place.options, ...open });
-  });
-  afterEach(async () => {
-    await store.close();
-    await place.empty();
-  });
-  afterAll(() => place.destroy());
-
+onEachStore("the register of sources", (on) => {
   it("gives back what it was given, in the order of the addresses, over a restart", async () => {
     const sources = [source("https://b.example/"), source("https://a.example/", { addedBy: "settings" }), source("seeds")];
-    await store.sources.add(sources);
-    if (engine.shared) {
-      await store.close();
-      store = await openStore({ ...place.options, ...open });
+    await on.store.sources.add(sources);
+    if (on.engine.shared) {
+      await on.reopen();
     }
-    expect(await store.sources.all()).toEqual([sources[1], sources[0], sources[2]]);
+    expect(await on.store.sources.all()).toEqual([sources[1], sources[0], sources[2]]);
   });
 
   it("adds what is not there, and leaves what is", async () => {
-    await store.sources.add([source("a")]);
-    await store.sources.add([source("a", { addedBy: "settings", state: { kind: "web", nextAt: at("2020-01-01") } }), source("b")]);
-    await store.sources.add([]);
-    expect(await store.sources.all()).toEqual([source("a"), source("b")]);
+    await on.store.sources.add([source("a")]);
+    await on.store.sources.add([source("a", { addedBy: "settings", state: { kind: "web", nextAt: at("2020-01-01") } }), source("b")]);
+    await on.store.sources.add([]);
+    expect(await on.store.sources.all()).toEqual([source("a"), source("b")]);
   });
 
   it("keeps a state, and writes none for a source that was removed", async () => {
-    await store.sources.add([source("a")]);
+    await on.store.sources.add([source("a")]);
     const next: SourceState = { kind: "page", nextAt: at("2026-11-25T00:00Z") };
-    await store.sources.keep("a", next);
-    await store.sources.keep("b", next);
-    expect(await store.sources.all()).toEqual([source("a", { state: next })]);
-    expect(await store.sources.remove("a")).toBe(true);
-    expect(await store.sources.remove("a")).toBe(false);
-    await store.sources.keep("a", next);
-    expect(await store.sources.all()).toEqual([]);
+    await on.store.sources.keep("a", next);
+    await on.store.sources.keep("b", next);
+    expect(await on.store.sources.all()).toEqual([source("a", { state: next })]);
+    expect(await on.store.sources.remove("a")).toBe(true);
+    expect(await on.store.sources.remove("a")).toBe(false);
+    await on.store.sources.keep("a", next);
+    expect(await on.store.sources.all()).toEqual([]);
   });
 
   it("remembers items by source, the last sight of each, more than fit one statement", async () => {
     const many = Array.from({ length: 700 }, (_, i) => item(`i${i}`));
-    await store.sources.see("a", many);
-    await store.sources.see("b", [item("i1", { content: "other" })]);
+    await on.store.sources.see("a", many);
+    await on.store.sources.see("b", [item("i1", { content: "other" })]);
     const again = item("i1", { content: "c2", article: "a2" as ArticleId, seenAt: at("2026-11-25T12:00Z") });
-    await store.sources.see("a", [item("i1", { content: "lost" }), again]);
-    const seen = await store.sources.seen("a", ["none", ...many.map((each) => each.item)]);
+    await on.store.sources.see("a", [item("i1", { content: "lost" }), again]);
+    const seen = await on.store.sources.seen("a", ["none", ...many.map((each) => each.item)]);
     expect(seen.size).toBe(700);
     expect(seen.get("i1")).toEqual(again);
     expect(seen.get("i699")).toEqual(item("i699"));
-    expect(await store.sources.seen("a", [])).toEqual(new Map());
+    expect(await on.store.sources.seen("a", [])).toEqual(new Map());
   });
 
   it("names what is to be read again by now, the longest due first", async () => {
     const due = (name: string, time: string) => item(name, { reread: { url: `https://a.example/${name}`, at: at(time) } });
     const items = [due("late", "2026-11-24T12:00Z"), due("early", "2026-11-24T11:00Z"), due("later", "2026-11-25T12:00Z"), item("never")];
-    await store.sources.see("a", items);
-    await store.sources.see("b", [due("early", "2026-11-24T11:30Z")]);
+    await on.store.sources.see("a", items);
+    await on.store.sources.see("b", [due("early", "2026-11-24T11:30Z")]);
     const named = async (limit: number) =>
-      (await store.sources.toReread(at("2026-11-24T12:00Z"), limit)).map(({ source, item }) => `${source} ${item}`);
+      (await on.store.sources.toReread(at("2026-11-24T12:00Z"), limit)).map(({ source, item }) => `${source} ${item}`);
     expect(await named(10)).toEqual(["a early", "b early", "a late"]);
     expect(await named(1)).toEqual(["a early"]);
-    expect((await store.sources.toReread(at("2026-11-24T12:00Z"), 1))[0]).toEqual({ ...items[1], source: "a" });
+    expect((await on.store.sources.toReread(at("2026-11-24T12:00Z"), 1))[0]).toEqual({ ...items[1], source: "a" });
   });
 
   it("forgets what nobody has listed since, and what a removed source brought stays known until then", async () => {
-    await store.sources.add([source("a")]);
-    await store.sources.see("a", [item("old", { seenAt: at("2026-08-01") }), item("new")]);
-    await store.sources.remove("a");
-    expect((await store.sources.seen("a", ["old", "new"])).size).toBe(2);
-    expect(await store.sources.forgetSeen(at("2026-08-26"))).toBe(1);
-    expect([...(await store.sources.seen("a", ["old", "new"])).keys()]).toEqual(["new"]);
+    await on.store.sources.add([source("a")]);
+    await on.store.sources.see("a", [item("old", { seenAt: at("2026-08-01") }), item("new")]);
+    await on.store.sources.remove("a");
+    expect((await on.store.sources.seen("a", ["old", "new"])).size).toBe(2);
+    expect(await on.store.sources.forgetSeen(at("2026-08-26"))).toBe(1);
+    expect([...(await on.store.sources.seen("a", ["old", "new"])).keys()]).toEqual(["new"]);
   });
 });
