@@ -97,6 +97,8 @@ function castOf(plan: Plan, stage: Stage, fakes: Fakes, begun: number) {
   const sources = join(stage.folder, "sources");
   writeArticles(sources, articles, plan.long);
   const due = new Date(Math.floor(begun / MINUTE) * MINUTE - plan.lateMinutes * MINUTE);
+  // An earlier slot that may be missed, and none to come: on a busy machine the bot's hasty clock would reach the next hour.
+  const hours = [due.getUTCHours(), new Date(due.getTime() - HOUR).getUTCHours()].join(",");
   const lives: Life[] = [];
   const kills: string[] = [];
   let gaveUp = 0;
@@ -110,7 +112,7 @@ function castOf(plan: Plan, stage: Stage, fakes: Fakes, begun: number) {
   const env = {
     ...stage.env,
     SOURCES: sources,
-    DIGEST_CRON: `${due.getUTCMinutes()} * * * *`,
+    DIGEST_CRON: `${due.getUTCMinutes()} ${hours} * * *`,
     DIGEST_STORIES: "10",
     CATCH_UP_HOURS: "6",
     READ_EVERY_MINUTES: "1",
