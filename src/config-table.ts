@@ -10,6 +10,7 @@ export type Kind =
   | { readonly is: "zone" }
   | { readonly is: "url"; readonly schemes: readonly string[] }
   | { readonly is: "ids"; readonly form: RegExp; readonly like: string }
+  | { readonly is: "keys" }
   | { readonly is: "token"; readonly form: RegExp; readonly like: string };
 
 export type Setting = {
@@ -23,6 +24,9 @@ export type Setting = {
 
 const setting = (name: string, kind: Kind, fallback: string, does: string): Setting => ({ name, kind, default: fallback, does });
 const secret = (name: string, kind: Kind, does: string): Setting => ({ name, kind, default: "", secret: true, does });
+
+/** A Slack id; where the bot serves several workspaces it stands behind that of its workspace: "T0123456789/C0123456789". */
+const slackId = (first: string, or = ""): RegExp => new RegExp(`^(?:(?:(?:E[A-Z0-9]{2,}-)?T[A-Z0-9]{2,}/)?${first}[A-Z0-9]{2,}${or})$`);
 
 /** Every setting there is. `.env.example` is checked against it. */
 export const settings: readonly Setting[] = [
@@ -61,7 +65,7 @@ export const settings: readonly Setting[] = [
   setting("NO_PROXY", { is: "text" }, "", "Hosts that are read without the proxy, separated by commas."),
   setting(
     "ADMIN_CHANNEL",
-    { is: "ids", form: /^(?:[CGD][A-Z0-9]{2,}|\d{5,20})$/, like: "C0123456789" },
+    { is: "ids", form: slackId("[CGD]", "|\\d{5,20}"), like: "C0123456789" },
     "",
     "Ids of channels that are told, once, when a source is broken and when it is back, separated by commas.",
   ),
@@ -98,21 +102,43 @@ export const settings: readonly Setting[] = [
   setting("SLACK_PORT", { is: "whole", from: 1, to: 65535 }, "3001", "The port of HTTP mode."),
   setting(
     "SLACK_CHANNELS",
-    { is: "ids", form: /^[CGD][A-Z0-9]{2,}$/, like: "C0123456789" },
+    { is: "ids", form: slackId("[CGD]"), like: "C0123456789" },
     "",
     "Ids of the channels that get the digest, separated by commas.",
   ),
   setting(
     "SLACK_MANAGERS",
-    { is: "ids", form: /^[UW][A-Z0-9]{2,}$/, like: "U0123456789" },
+    { is: "ids", form: slackId("[UW]"), like: "U0123456789" },
     "",
     "Ids of the members who may manage digests in Slack. Empty: the administrators of the workspace.",
   ),
   setting(
     "SLACK_PING_GROUPS",
-    { is: "ids", form: /^S[A-Z0-9]{2,}$/, like: "S0123456789" },
+    { is: "ids", form: slackId("S"), like: "S0123456789" },
     "",
     "Ids of the user groups that a digest may ping where somebody sets it. Empty: none, whatever is set in chat.",
+  ),
+  setting(
+    "SLACK_CLIENT_ID",
+    { is: "token", form: /^\S{3,}$/, like: "1234567890.1234567890" },
+    "",
+    "The client id of the Slack app, instead of SLACK_BOT_TOKEN: several workspaces install it themselves.",
+  ),
+  secret(
+    "SLACK_CLIENT_SECRET",
+    { is: "token", form: /^\S{8,}$/, like: "the client secret of Basic Information" },
+    "The client secret, with it.",
+  ),
+  setting(
+    "SLACK_PUBLIC_URL",
+    { is: "url", schemes: ["https:", "http:"] },
+    "",
+    "Where others reach SLACK_PORT: https://bot.example.org. They install at /slack/install there. Empty: Slack sends them to the first redirect address of the app's settings.",
+  ),
+  secret(
+    "TOKEN_KEY",
+    { is: "keys" },
+    "What the tokens of those workspaces are encrypted with. To change it put the new one before the old: new,old.",
   ),
   setting("SLACK_API_URL", { is: "url", schemes: ["http:", "https:"] }, "", "Another server than slack.com, for tests and proxies."),
 

@@ -1,6 +1,7 @@
-import { type Kind, settings } from "./config-table.ts";
+import { check, keyOf } from "./config/kinds.ts";
+import { slackMistakes } from "./config/slack-mistakes.ts";
+import { settings } from "./config-table.ts";
 import type { Language } from "./news/language.ts";
-import { parseCron } from "./news/slot.ts";
 
 export type Config = {
   readonly sources: readonly string[];
@@ -14,13 +15,17 @@ export type Config = {
   readonly adminChannels: readonly { readonly platform: "slack" | "discord"; readonly channel: string }[];
   readonly dataFolder: string;
   readonly databaseUrl: string | null;
+  /** What tokens in the store are sealed with, the newest first. */
+  readonly tokenKeys: readonly Uint8Array[];
   readonly readEveryMinutes: number;
   /** 0: for ever. */
   readonly keepDays: number;
   readonly language: Language;
   readonly digest: { readonly cron: string; readonly zone: string; readonly stories: number; readonly catchUpHours: number };
   readonly slack: {
-    readonly botToken: string;
+    /** Null: workspaces install the app, by `oauth`. */
+    readonly botToken: string | null;
+    readonly oauth: { readonly clientId: string; readonly clientSecret: string; readonly publicUrl: string | null } | null;
     readonly appToken: string | null;
     readonly signingSecret: string | null;
     readonly port: number;
@@ -81,12 +86,10 @@ export function readConfig(
     mistakes.push("SOURCES names nothing. Name a folder or an address, or remove the line for the articles that come with Pullquote.");
   for (const channel of list("ADMIN_CHANNEL")) {
     const token = /^\d/.test(channel) ? "DISCORD_TOKEN" : "SLACK_BOT_TOKEN";
-    if (!given(token)) mistakes.push(`ADMIN_CHANNEL names ${channel}, but ${token} is not set. Set it, or take the channel out.`);
+    if (!given(token) && !(token === "SLACK_BOT_TOKEN" && given("SLACK_CLIENT_ID")))
+      mistakes.push(`ADMIN_CHANNEL names ${channel}, but ${token} is not set. Set it, or take the channel out.`);
   }
-  if (given("SLACK_BOT_TOKEN") && !given("SLACK_APP_TOKEN") && !given("SLACK_SIGNING_SECRET"))
-    mistakes.push("SLACK_BOT_TOKEN is set alone. Add SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).");
-  for (const name of ["SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CHANNELS", "SLACK_MANAGERS", "SLACK_PING_GROUPS"])
-    if (given(name) && !given("SLACK_BOT_TOKEN")) mistakes.push(`${name} is set without SLACK_BOT_TOKEN. Set both or neither.`);
+  mistakes.push(...slackMistakes(given, list));
   for (const name of ["DISCORD_GUILD", "DISCORD_CHANNELS", "DISCORD_PING_ROLES"])
     if (given(name) && !given("DISCORD_TOKEN")) mistakes.push(`${name} is set without DISCORD_TOKEN. Set both or neither.`);
   if (list("DISCORD_GUILD").length > 1)
@@ -100,7 +103,7 @@ export function readConfig(
   if (given("LLM_API_KEY") && !given("LLM_BASE_URL")) mistakes.push("LLM_API_KEY is set without LLM_BASE_URL. Set both or neither.");
   if (mistakes.length > 0) return { mistakes };
 
-  const slackToken = given("SLACK_BOT_TOKEN");
+  const clientId = given("SLACK_CLIENT_ID");
   const discordToken = given("DISCORD_TOKEN");
   return {
     sources: list("SOURCES"),
@@ -108,6 +111,7 @@ export function readConfig(
     adminChannels: list("ADMIN_CHANNEL").map((channel) => ({ platform: /^\d/.test(channel) ? "discord" : "slack", channel })),
     dataFolder: text("DATA_FOLDER"),
     databaseUrl: given("DATABASE_URL"),
+    tokenKeys: list("TOKEN_KEY").flatMap((key) => keyOf(key) ?? []),
     readEveryMinutes: Number(text("READ_EVERY_MINUTES")),
     keepDays: Number(text("KEEP_DAYS")),
     language: text("LANGUAGE") as Language,
@@ -117,8 +121,13 @@ export function readConfig(
       stories: Number(text("DIGEST_STORIES")),
       catchUpHours: Number(text("CATCH_UP_HOURS")),
     },
-    slack: slackToken && {
-      botToken: slackToken,
+    slack: (clientId || given("SLACK_BOT_TOKEN")) && {
+      botToken: given("SLACK_BOT_TOKEN"),
+      oauth: clientId && {
+        clientId,
+        clientSecret: text("SLACK_CLIENT_SECRET"),
+        publicUrl: given("SLACK_PUBLIC_URL")?.replace(/\/+$/, "") ?? null,
+      },
       appToken: given("SLACK_APP_TOKEN"),
       signingSecret: given("SLACK_SIGNING_SECRET"),
       port: Number(text("SLACK_PORT")),
@@ -169,6 +178,12 @@ function bare(text: string | undefined): string {
 export function secretsOf(env: Readonly<Record<string, string | undefined>>): string[] {
   const names = settings.filter((s) => s.secret).map((s) => s.name);
   const values = [...names, "http_proxy", "https_proxy"].flatMap((name) => bare(env[name]) || []);
+  values.push(
+    ...bare(env.TOKEN_KEY)
+      .split(",")
+      .map((key) => key.trim())
+      .filter(Boolean),
+  );
   const passwords = values.flatMap((value) => /^(?:postgres\w*|https?):\/\/[^:@/]*:([^@/]+)@/.exec(value)?.[1] ?? []);
   return [...new Set([...values, ...passwords, ...passwords.map(decoded)])].filter((value) => value.length >= 4);
 }
@@ -178,46 +193,6 @@ function decoded(text: string): string {
     return decodeURIComponent(text);
   } catch {
     return text;
-  }
-}
-
-/** What is wrong with a value, as the end of a sentence; null when nothing is. Never repeats the value: it may be a secret. */
-function check(kind: Kind, value: string): string | null {
-  switch (kind.is) {
-    case "text":
-    case "list":
-      return null;
-    case "choice":
-      return kind.of.includes(value) ? null : `must be one of ${kind.of.join(", ")}`;
-    case "whole":
-      return /^\d+$/.test(value) && Number(value) >= kind.from && Number(value) <= kind.to
-        ? null
-        : `must be a whole number from ${kind.from} to ${kind.to}`;
-    case "cron": {
-      const cron = parseCron(value);
-      return typeof cron === "string" ? `is no cron expression: ${cron}; "0 8 * * mon-fri" is 8:00 on weekdays` : null;
-    }
-    case "zone":
-      return isZone(value) ? null : "is no IANA time zone; write it like Europe/Berlin";
-    case "url":
-      return URL.canParse(value) && kind.schemes.includes(new URL(value).protocol)
-        ? null
-        : `must be an address that begins with ${kind.schemes.map((s) => `${s}//`).join(" or ")}`;
-    case "ids":
-      return value.split(",").every((id) => id.trim() === "" || kind.form.test(id.trim()))
-        ? null
-        : `must be ids like ${kind.like}, separated by commas`;
-    case "token":
-      return kind.form.test(value) ? null : `does not look like one (${kind.like}). Copy it again, whole and without quotes`;
-  }
-}
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
   }
 }
 

@@ -10,6 +10,7 @@ import type { Quote, QuoteId } from "./news/quote.ts";
 import type { Story, StoryId } from "./news/story.ts";
 import type { Summary } from "./news/summary.ts";
 import type { ChatSettings, Codes } from "./ports/chat.ts";
+import type { Installations } from "./ports/installations.ts";
 import type { Leases } from "./ports/replicas.ts";
 import type { Reading, SourceRegister } from "./ports/sources.ts";
 import type { Upkeep } from "./ports/upkeep.ts";
@@ -219,6 +220,7 @@ export interface Store {
   readonly archive: Archive;
   readonly outbox: Outbox;
   readonly leases: Leases;
+  readonly installations: Installations;
   readonly sources: SourceRegister;
   readonly upkeep: Upkeep;
   close(): Promise<void>;

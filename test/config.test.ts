@@ -78,6 +78,52 @@ describe("the settings", () => {
     expect(mistakes({ SOURCES: " , " })).toHaveLength(1);
   });
 
+  it("turn Slack on for several workspaces, which is not for one", () => {
+    const key = "A".repeat(43);
+    const several = {
+      SLACK_CLIENT_ID: "1.2",
+      SLACK_CLIENT_SECRET: "a-client-secret",
+      SLACK_SIGNING_SECRET: "a-signing-secret",
+      TOKEN_KEY: key,
+    };
+    const hex = "0f".repeat(32);
+    expect(
+      readConfig({
+        ...several,
+        TOKEN_KEY: `${hex}, ${key}=`,
+        SLACK_PUBLIC_URL: "https://bot.example/",
+        SLACK_CHANNELS: "T01/C01,E01-T02/C02",
+      }),
+    ).toMatchObject({
+      slack: {
+        botToken: null,
+        oauth: { clientId: "1.2", clientSecret: "a-client-secret", publicUrl: "https://bot.example" },
+        channels: ["T01/C01", "E01-T02/C02"],
+      },
+      tokenKeys: [Buffer.from(hex, "hex"), Buffer.alloc(32)],
+    });
+    expect(mistakes({ ...several, SLACK_BOT_TOKEN: "xoxb-1" })).toEqual([
+      expect.stringMatching(/are both set\. Keep SLACK_BOT_TOKEN for one workspace/),
+    ]);
+    expect(mistakes({ SLACK_CLIENT_ID: "1.2" })).toEqual([
+      "SLACK_CLIENT_ID is set without SLACK_CLIENT_SECRET. Copy it from Basic Information in the app's settings.",
+      "SLACK_CLIENT_ID is set without TOKEN_KEY. It encrypts the workspaces' tokens; openssl rand -base64 32 makes one. Keep it apart from backups.",
+      "SLACK_CLIENT_ID is set alone. Add SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).",
+    ]);
+    for (const short of ["hunter2-hunter2", key.slice(1), `${key},${hex}0`])
+      expect(mistakes({ ...several, TOKEN_KEY: short })).toEqual([
+        "TOKEN_KEY must be 32 random bytes as base64, several with commas between, the newest first; openssl rand -base64 32 makes one.",
+      ]);
+    expect(mistakes({ ...several, SLACK_CHANNELS: "C01" })).toEqual([
+      "SLACK_CHANNELS names C01 without its workspace. Write T0123456789/C01, with the workspace's own id.",
+    ]);
+    expect(mistakes({ SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1", SLACK_MANAGERS: "T01/U01" })).toEqual([
+      "SLACK_MANAGERS names T01/U01 with a workspace. Write U01: SLACK_BOT_TOKEN is of one workspace.",
+    ]);
+    expect(mistakes({ TOKEN_KEY: key })).toEqual(["TOKEN_KEY is set without SLACK_CLIENT_ID. Set both or neither."]);
+    expect(secretsOf({ TOKEN_KEY: `${hex},${key}` })).toEqual([`${hex},${key}`, hex, key]);
+  });
+
   it("serve the page to others only with a token", () => {
     expect(readConfig({})).toMatchObject({ web: { host: "127.0.0.1", port: 3000, token: null } });
     expect(readConfig({ WEB_PORT: "0", WEB_HOST: "0.0.0.0" })).toMatchObject({ web: null });

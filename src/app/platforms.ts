@@ -20,7 +20,7 @@ export function platformsOf({ config, codes, replicas, clock, log }: PlatformPar
   const { slack, discord } = config;
   const { isFirst, count } = replicas;
   const all: Platform[] = [];
-  if (slack)
+  if (slack?.botToken)
     all.push(
       slackPlatform({
         botToken: slack.botToken,

@@ -37,6 +37,7 @@ export const parts: readonly Part[] = [
   ),
   part("follows", ["platform", "member", "person"], ["name", "at_once", "language", "since"]),
   part("keys", ["name"], ["value"]),
+  part("installations", ["workspace"], ["name", "since", "secret"]),
   part(
     "deliveries",
     ["id"],
@@ -86,7 +87,7 @@ async function begin(to: Driver, source: string): Promise<void> {
   const begun = await factOf(to, "copying");
   if (begun === source) return;
   const held = await Promise.all(
-    ["articles", "slots", "forgotten", "sources"].map((table) => to.all(`select 1 as one from ${table} limit 1`, [])),
+    ["articles", "slots", "forgotten", "sources", "installations"].map((table) => to.all(`select 1 as one from ${table} limit 1`, [])),
   );
   if (begun !== null || held.some((rows) => rows.length > 0))
     throw new PullquoteError("store", `${to.place} holds an archive already, and nothing of it is overwritten. Choose an empty place.`);

@@ -134,4 +134,11 @@ export const migrations: readonly Migration[] = [
       `create table keys (name ${text} primary key, value text not null)`,
     ],
   },
+  {
+    number: 8,
+    sql: ({ text }) => [
+      // Where others added the bot. `secret`: their tokens, sealed with a key that is not in here.
+      `create table installations (workspace ${text} primary key, name text not null, since ${text} not null, secret text not null)`,
+    ],
+  },
 ];

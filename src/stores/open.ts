@@ -7,6 +7,8 @@ import { codesFrom, keyOf } from "./codes.ts";
 import { isUnfinished } from "./copy.ts";
 import type { Driver } from "./driver.ts";
 import { extentOn } from "./extent.ts";
+import { installationsOn } from "./installations.ts";
+import { keyringOf } from "./keyring.ts";
 import { leasesOn } from "./leases.ts";
 import { migrate, schemaOf } from "./migrate.ts";
 import { migrations } from "./migrations.ts";
@@ -21,6 +23,8 @@ export type OpenOptions = {
   readonly folder?: string | undefined;
   /** Whether nobody else may run on the folder meanwhile: true for the bot, false for a command that may run beside it. Default true. */
   readonly lock?: boolean | undefined;
+  /** What the tokens of installations are sealed with, the newest first; none where there are no installations. */
+  readonly tokenKeys?: readonly Uint8Array[] | undefined;
   readonly log: Log;
   readonly clock: Clock;
 };
@@ -39,6 +43,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
     archive: archiveOn(driver, options.clock, extent),
     outbox: outboxOn(driver),
     leases: leasesOn(driver),
+    installations: installationsOn(driver, keyringOf(options.tokenKeys ?? [])),
     sources: sourcesOn(driver),
     upkeep: upkeepOn(driver, options.clock, extent.countAnew),
     async close() {

@@ -19,6 +19,8 @@ function form(kind: Kind): string {
       return `an address: ${kind.schemes.map((scheme) => `\`${scheme}//…\``).join(", ")}`;
     case "ids":
       return `ids like \`${kind.like}\`, with commas between`;
+    case "keys":
+      return "32 bytes as base64 (`openssl rand -base64 32`), several with commas between";
     case "token":
       return kind.like.includes(" ") ? kind.like : `\`${kind.like}\``;
   }
