@@ -19,6 +19,7 @@ import {
   whichCard,
 } from "./news/cards/answer-cards.ts";
 import { digestCard } from "./news/cards/digest-card.ts";
+import { storyCard } from "./news/cards/story-card.ts";
 import { chooseStories } from "./news/digest.ts";
 import { isPlatform } from "./news/edition.ts";
 import type { Language } from "./news/language.ts";
@@ -92,6 +93,10 @@ export function openDesk(parts: AnswerParts): Desk & Directory {
         const found = await archive.quote(question.quote);
         return found ? contextCard(found.quote, found.article, to) : goneCard(to);
       }
+      case "story": {
+        const story = await archive.story(question.story);
+        return story ? storyCard(story, question, to) : goneCard(to);
+      }
       case "share": {
         const card = await reply(question.of, asker);
         const gone = card.items.some((item) => item.kind === "absence" && item.why === "gone");
@@ -137,6 +142,8 @@ export function openDesk(parts: AnswerParts): Desk & Directory {
     const certain = (found.kind === "one" || found.kind === "several") && !found.begun;
     // "iran" only begins the name of a Ms. Irani: stories with that very word come first.
     const stories = certain ? [] : await archive.stories({ words: topic, limit: STORIES_SHOWN });
+    const [only, ...others] = stories;
+    if (only && others.length === 0) return storyCard(only, { kind: "story", story: only.id, page: 0 }, to, extent);
     if (stories.length > 0) return topicCard(topic, stories, extent, to);
     if (found.kind === "one") return ofPerson(found.person, 0, about, to);
     if (found.kind === "several") return whichCard(words, found.persons.slice(0, CHOICES), extent, to);

@@ -142,6 +142,20 @@ describe("the desk", () => {
     expect(quotes(await ask("van der meer")).map((q) => q.parts)).toEqual([["I have never seen it so white,"]]);
   });
 
+  it("answers words that one story alone has with the whole of it, and by its id", async () => {
+    const card = await ask("arkansas");
+    expect(card).toMatchObject({ title: "The whole story", items: [{ kind: "story", source: { title: "Arkansas schools" } }] });
+    expect(card.note).toContain("Searched 10 articles");
+    const [item] = card.items;
+    const whole = await press(item?.kind === "story" ? { kind: "story", story: item.id, page: 0 } : undefined);
+    expect(whole.items).toEqual(card.items);
+    const slack = { platform: "slack", user: "U1", name: "ann" } as const;
+    const inChat = await desk.answer({ kind: "story", story: item?.kind === "story" ? item.id : ("" as never), page: 0 }, slack);
+    const shared = await desk.answer(inChat.actions.at(-1)?.question ?? { kind: "latest" }, slack);
+    expect(shared).toMatchObject({ audience: "channel", items: card.items });
+    expect((await press({ kind: "story", story: "nothing" as never, page: 0 })).items).toMatchObject([{ kind: "absence", why: "gone" }]);
+  });
+
   it("answers a button whose quote is gone", async () => {
     expect((await press({ kind: "context", quote: "nothing.1" as never })).items).toMatchObject([{ kind: "absence", why: "gone" }]);
   });

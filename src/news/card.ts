@@ -30,8 +30,12 @@ export type QuoteItem = {
   /** Where other outlets carry the same words: how many do with this one, and another wording where they differ. */
   readonly carried?: {
     readonly outlets: number;
-    readonly wording?: { readonly id: QuoteId; readonly parts: readonly string[]; readonly outlet?: string };
+    readonly wording?: { readonly id: QuoteId; readonly parts: readonly string[]; readonly outlet?: string; readonly cut?: true };
   };
+  /** Another wording of the words before it: those of another outlet. */
+  readonly variant?: true;
+  /** Nobody had reported it when the story was shown before. */
+  readonly fresh?: true;
   /** Only its beginning is shown, to the end of a sentence. */
   readonly cut?: true;
 };
@@ -49,6 +53,8 @@ export type StoryItem = {
   readonly also?: readonly Attribution[];
   /** It was shown before, and these quotes are new in it. */
   readonly update?: true;
+  /** Of its articles so many had been told then, the others are new. */
+  readonly known?: number;
   /** What it was told from, so that one knows later what is new. */
   readonly articles?: readonly ArticleId[];
 };

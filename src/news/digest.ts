@@ -12,6 +12,8 @@ export type ChosenStory = {
   readonly quotes: readonly SharedQuote[];
   /** It was shown before, and these quotes are new in it. */
   readonly update: boolean;
+  /** So many of its articles had been told then. */
+  readonly known?: number;
 };
 /** The stories chosen for one edition, in the order they are shown; how many there were to choose from, and how many were looked at. */
 export type Digest = { readonly stories: readonly ChosenStory[]; readonly of: number; readonly read: number };
@@ -54,7 +56,7 @@ export function chooseStories(
       const before = shown.get(story.id);
       if (before === undefined) return [{ story, quotes: keyQuotes(story), update: false }];
       const quotes = newIn(story, before);
-      return quotes.length > 0 ? [{ story, quotes, update: true }] : [];
+      return quotes.length > 0 ? [{ story, quotes, update: true, known: knownOf(story, before) }] : [];
     });
   const chosen = wanted
     .map((one) => ({ one, quoted: Number(one.quotes.length > 0), told: outlets(one.story), at: newest(one.story) }))
@@ -73,9 +75,20 @@ function outlets({ articles }: Story): number {
   return articles.length === 1 ? 1 : Math.min(MOST_OUTLETS, new Set(articles.map(outletOf)).size);
 }
 
+/** The articles that were told before. */
+function toldOf(story: Story, { articles }: Pick<ShownStory, "articles">): ReadonlySet<string> {
+  return new Set(story.articles.flatMap(({ id, url }) => (articles.has(id) || (url && articles.has(url)) ? [id] : [])));
+}
+
+/** Up to and with the last article that was told; those behind it came since. */
+function knownOf(story: Story, before: ShownStory): number {
+  const told = toldOf(story, before);
+  return story.articles.findLastIndex(({ id }) => told.has(id)) + 1;
+}
+
 /** Key quotes that stand only in articles which came since; a story shown by an older version, which did not write them down, has none. */
 function newIn(story: Story, { articles, quoted }: ShownStory): SharedQuote[] {
-  const told = new Set(story.articles.flatMap(({ id, url }) => (articles.has(id) || (url && articles.has(url)) ? [id] : [])));
+  const told = toldOf(story, { articles });
   if (told.size === 0) return [];
   const texts = new Map(story.articles.map((article) => [article.id, article.text]));
   const isNew = (quote: SharedQuote) =>

@@ -1,4 +1,5 @@
 import type { QuoteId } from "./quote.ts";
+import type { StoryId } from "./story.ts";
 
 /** What a moderator does to the digest of a channel. `words` is what they typed or chose; every form comes down to words too. */
 export const acts = ["now", "preview", "schedule", "pause", "resume", "sources", "filter", "roles", "quiet", "status", "help"] as const;
@@ -13,7 +14,11 @@ export type Shareable =
   | { readonly kind: "latest" }
   | { readonly kind: "search"; readonly words: string; readonly about?: string; readonly offset: number }
   | { readonly kind: "person"; readonly person: string; readonly about?: string; readonly offset: number }
-  | { readonly kind: "context"; readonly quote: QuoteId };
+  | { readonly kind: "context"; readonly quote: QuoteId }
+  | WholeStory;
+
+/** All there is of one story. `page` counts from 0; `known`: so many of its articles had been told where it is asked from, the others are new. */
+export type WholeStory = { readonly kind: "story"; readonly story: StoryId; readonly page: number; readonly known?: number };
 
 /** What one can ask in chat, typed, by a button or by a form. `offset` counts the quotes already seen; `person` is an id or a name as typed. */
 export type Question =
@@ -37,8 +42,13 @@ export const LONGEST_CODE = 85;
 /** What is typed after `/digest` may be longer than what a button holds. */
 const LONGEST_MANAGING = 2000;
 
-/** Reads what stands after `/news`: nothing, a name or words, `about:word` or `about:"two words"`; `follow`, `unfollow`, `following`. Never fails: anything is a search. */
+/** How one types a story: what completion puts into the line. */
+const STORY = /^\s*story:([0-9a-f]{20})\s*$/;
+
+/** Reads what stands after `/news`: nothing, a name or words, `about:word` or `about:"two words"`; `follow`, `unfollow`, `following`; `story:` and its id. Never fails: anything is a search. */
 export function parseQuestion(typed: string): Question {
+  const [, story] = STORY.exec(typed) ?? [];
+  if (story) return { kind: "story", story: story as StoryId, page: 0 };
   const [, verb = "", whom = ""] = /^\s*(follow|unfollow|following)(?:\s+(.*))?$/isu.exec(typed) ?? [];
   const [, name = whom, when] = /^(.*\S)\s+(now|daily)\s*$/isu.exec(whom) ?? [];
   const person = tidy(name, LONGEST_WORDS);
@@ -72,6 +82,8 @@ export function typedQuestion(question: Question): string | null {
     case "search":
       if (question.offset > 0) return null;
       return `/news ${question.words}${question.about ? ` about:${quoted(question.about)}` : ""}`;
+    case "story":
+      return question.page === 0 && STORY.test(`story:${question.story}`) ? `/news story:${question.story}` : null;
     case "follow":
       return `/news follow ${question.person} ${question.when === "digest" ? "daily" : "now"}`;
     case "unfollow":
@@ -92,6 +104,8 @@ export function encodeQuestion(question: Question): string {
       return "l";
     case "context":
       return `c|${question.quote}`;
+    case "story":
+      return ["t", question.page, question.story, ...(question.known === undefined ? [] : [question.known])].join("|");
     case "search":
       return ["s", question.offset, question.words, ...(question.about ? [question.about] : [])].join("|");
     case "person": {
@@ -141,6 +155,8 @@ export function decodeQuestion(code: string): Question | null {
     return act ? { kind: "manage", act, words: code.slice(first.length + 3) } : null;
   }
   if (!/^\d{1,6}$/.test(first) || !second) return null;
+  if (kind === "t")
+    return { kind: "story", story: second as StoryId, page: Number(first), ...(/^\d{1,6}$/.test(third) ? { known: Number(third) } : {}) };
   const more = { offset: Number(first), ...(third ? { about: third } : {}) };
   if (kind === "s") return { kind: "search", words: second, ...more };
   if (kind === "p") return { kind: "person", person: second, ...more };
@@ -148,7 +164,7 @@ export function decodeQuestion(code: string): Question | null {
 }
 
 export function isShareable(question: Question): question is Shareable {
-  return ["latest", "search", "person", "context"].includes(question.kind);
+  return ["latest", "search", "person", "context", "story"].includes(question.kind);
 }
 
 /** The http and https addresses in a text, in order, each once; at most `most`. Marks that end a sentence or close a link are no part of them. */

@@ -2,6 +2,7 @@ import { type Instant, instant } from "../news/article.ts";
 import type { Card, Item } from "../news/card.ts";
 import type { SlotState } from "../news/edition.ts";
 import { phrases } from "../news/phrases.ts";
+import type { Question } from "../news/question.ts";
 import type { AuditedSlot, Queue, Upkeep } from "../ports/upkeep.ts";
 import type { Clock } from "../ports.ts";
 import { type Driver, listOf, slices, statement, type Value } from "./driver.ts";
@@ -94,10 +95,16 @@ export async function queueOf(driver: Driver): Promise<Queue> {
 
 const articleOf = (quote: string): string => quote.slice(0, quote.lastIndexOf("."));
 
+/** The story or article that a button shows more of. */
+function askedFor(question: Question): string | null {
+  if (question.kind === "story") return question.story;
+  return question.kind === "context" ? articleOf(question.quote) : null;
+}
+
 /** The ids of the stories and articles a card shows. */
 function articlesOf(card: Card): string[] {
   const items = card.items.flatMap((item) => (item.kind === "story" ? [item.id] : item.kind === "quote" ? [articleOf(item.id)] : []));
-  const asked = card.actions.flatMap(({ question }) => (question.kind === "context" ? [articleOf(question.quote)] : []));
+  const asked = card.actions.flatMap(({ question }) => askedFor(question) ?? []);
   return [...new Set([...items, ...asked])];
 }
 
@@ -108,6 +115,9 @@ function scrubbed(card: Card, stored: ReadonlySet<string>): Card {
     (item) => (item.kind !== "story" || stored.has(item.id)) && (item.kind !== "quote" || stored.has(articleOf(item.id))),
   );
   const gap: Item = { kind: "absence", why: "gone", text: phrases.takenOut };
-  const actions = card.actions.filter(({ question }) => question.kind !== "context" || stored.has(articleOf(question.quote)));
+  const actions = card.actions.filter(({ question }) => {
+    const asked = askedFor(question);
+    return asked === null || stored.has(asked);
+  });
   return { ...card, items: items.length < card.items.length ? [...items, gap] : items, actions };
 }

@@ -8,32 +8,9 @@ import { phrases } from "../../src/news/phrases.ts";
 import { quoteId } from "../../src/news/quote.ts";
 import type { Story } from "../../src/news/story.ts";
 import { renderText } from "../../src/platforms/terminal/render.ts";
+import { bridgeAgain as again, bridge } from "../fake/bridge.ts";
 import { storyTold } from "../fake/told.ts";
 
-const bridge = {
-  id: "bridge-1",
-  title: "Marsh closes its only bridge",
-  outlet: "The Lighthouse",
-  url: "https://lighthouse.example/bridge",
-  published: "2031-11-03T08:00:00.000Z",
-  text: "The council of Marsh closed the old bridge on Monday. “It should have been closed ten years ago,” said Carl Byrne. “We had no choice left at all,” said Ada Lind.",
-  said: [
-    { words: "It should have been closed ten years ago,", by: "Carl Byrne", role: "engineer" },
-    { words: "We had no choice left at all,", by: "Ada Lind" },
-  ],
-};
-const again = {
-  id: "bridge-2",
-  title: "Bridge over the Sator shut",
-  outlet: "Coast Herald",
-  url: "https://herald.example/bridge",
-  published: "2031-11-03T10:00:00.000Z",
-  text: "Marsh shut its bridge. “It ought to have been closed ten years ago,” the engineer Byrne said. “We shall build a new one before spring,” said Jo Park.",
-  said: [
-    { words: "It ought to have been closed ten years ago,", by: "Byrne", confidence: 0.8 },
-    { words: "We shall build a new one before spring,", by: "Jo Park" },
-  ],
-};
 const comet = storyTold({
   id: "comet",
   title: "Comet seen",

@@ -11,6 +11,7 @@ import {
   typedQuestion,
 } from "../../src/news/question.ts";
 import type { QuoteId } from "../../src/news/quote.ts";
+import type { StoryId } from "../../src/news/story.ts";
 
 describe("what stands after /news", () => {
   it.each<[string, Question]>([
@@ -45,6 +46,8 @@ describe("what stands after /news beyond names and words", () => {
     ["unfollow karzai", { kind: "unfollow", person: "karzai" }],
     ["following", { kind: "following" }],
     ["follow", { kind: "following" }],
+    ["story:0123456789abcdef0123", { kind: "story", story: "0123456789abcdef0123" as StoryId, page: 0 }],
+    ["story: 12", { kind: "search", words: "story: 12", offset: 0 }],
     ["following karzai", { kind: "search", words: "following karzai", offset: 0 }],
   ])("%j", (typed, question) => {
     expect(parseQuestion(typed)).toEqual(question);
@@ -108,6 +111,8 @@ describe("a question on a button", () => {
     expect(decodeQuestion(encodeQuestion(person))).toEqual(person);
     for (const question of [
       { kind: "share", of: person },
+      { kind: "story", story: "0123456789abcdef0123" as StoryId, page: 3 },
+      { kind: "share", of: { kind: "story", story: "0123456789abcdef0123" as StoryId, page: 0, known: 2 } },
       { kind: "follow", person: "hamid karzai", when: "digest" },
       { kind: "unfollow", person: "hamid karzai" },
       { kind: "following" },

@@ -7,7 +7,7 @@ import { phrases, phrasesIn } from "../phrases.ts";
 import { isShareable, type Question } from "../question.ts";
 import { type Quote, quoteId } from "../quote.ts";
 import type { Story } from "../story.ts";
-import { quoteInContext, quoteItem, shortQuoteItem, storyItem, wholeQuotes } from "./items.ts";
+import { quoteInContext, quoteItem, shortQuoteItem, storyItem, wholeOf } from "./items.ts";
 
 /** What was searched, for honest answers: how many articles, since when. */
 export type Searched = { readonly articles: number; readonly since: string | null };
@@ -29,12 +29,13 @@ export function nameOf(person: Person, { language }: Reader = {}): string {
   return phrasesIn(language).firstNameNotGiven(person.name.slice(0, -ending.length));
 }
 
-function made(card: Card, to: Reader): Card {
+/** With the reader's language on it, where they have one. */
+export function made(card: Card, to: Reader): Card {
   return to.language ? { ...card, language: to.language } : card;
 }
 
 /** The button that repeats an answer for everybody. */
-function sharing(question: Question, to: Reader): Action[] {
+export function sharing(question: Question, to: Reader): Action[] {
   return to.chat && isShareable(question) ? [{ label: phrasesIn(to.language).share, question: { kind: "share", of: question } }] : [];
 }
 
@@ -106,7 +107,7 @@ export function mentionedCard(person: Person, stories: readonly Story[], extent:
       title: said.quotesOf(name),
       note: said.searched(extent),
       items,
-      actions: [...wholeQuotes(items, said), ...sharing(ask(person), to), ...following(person, to)],
+      actions: [...wholeOf(items, stories, said), ...sharing(ask(person), to), ...following(person, to)],
     },
     to,
   );
@@ -136,7 +137,7 @@ export function topicCard(words: string, stories: readonly Story[], extent: Sear
       title: said.storiesOn(words),
       note: said.searched(extent),
       items,
-      actions: [...wholeQuotes(items, said), ...sharing({ kind: "search", words, offset: 0 }, to)],
+      actions: [...wholeOf(items, stories, said), ...sharing({ kind: "search", words, offset: 0 }, to)],
     },
     to,
   );

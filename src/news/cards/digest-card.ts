@@ -2,12 +2,12 @@ import type { Card } from "../card.ts";
 import type { Digest } from "../digest.ts";
 import type { Language } from "../language.ts";
 import { day, phrasesIn } from "../phrases.ts";
-import { storyItem, wholeQuotes } from "./items.ts";
+import { storyItem, wholeOf } from "./items.ts";
 
 /** The card of an edition. `late`: the moment it was due, where it comes after a time the bot was down. */
 export function digestCard(digest: Digest, more: { readonly late?: Date; readonly language?: Language } = {}): Card {
   const said = phrasesIn(more.language);
-  const items = digest.stories.map(({ story, quotes, update }) => storyItem(story, quotes, { update }));
+  const items = digest.stories.map(({ story, quotes, ...more }) => storyItem(story, quotes, more));
   const quotes = items.flatMap((item) => item.quotes);
   const speakers = new Set(quotes.flatMap((q) => (q.speaker ? [q.speaker.name] : [])));
   const outlets = new Set(items.flatMap((item) => [item.source, ...(item.also ?? [])].flatMap(({ outlet }) => outlet ?? [])));
@@ -25,7 +25,11 @@ export function digestCard(digest: Digest, more: { readonly late?: Date; readonl
       ? `${balance} · ${said.late(`${day(more.late, more.language)}, ${more.late.toISOString().slice(11, 16)} UTC`)}`
       : balance,
     items: items.length ? items : [{ kind: "absence", why: "nothing-new", text: digest.read > 0 ? said.nothingNew : said.nothingYet }],
-    actions: wholeQuotes(items, said),
+    actions: wholeOf(
+      items,
+      digest.stories.map(({ story }) => story),
+      said,
+    ),
     ...(more.language ? { language: more.language } : {}),
   };
 }

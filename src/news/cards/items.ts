@@ -84,7 +84,7 @@ function sentencesWithin(text: string, most: number): number {
 const wordCount = (text: string): number => wordsOf(text).length;
 
 /** Who else carries a quote, and in what other words. */
-function carriedIn(quote: SharedQuote, story: Story): Pick<QuoteItem, "carried"> {
+export function carriedIn(quote: SharedQuote, story: Story): Pick<QuoteItem, "carried"> {
   const articleOf = ({ articleId }: Quote) => story.articles.find(({ id }) => id === articleId) ?? story.articles[0];
   const all = [quote, ...(quote.others ?? [])];
   const outlets = new Set(all.map((each) => outletOf(articleOf(each)))).size;
@@ -95,12 +95,8 @@ function carriedIn(quote: SharedQuote, story: Story): Pick<QuoteItem, "carried">
   const article = articleOf(other);
   const { parts } = quoteItem(other, article);
   const wording = { id: quoteId(other), parts, ...(article.outlet === undefined ? {} : { outlet: article.outlet }) };
-  return {
-    carried: {
-      outlets,
-      wording: parts.join(" ").length > MOST_WORDING ? { ...wording, parts: shortened(parts, MOST_WORDING / 8) } : wording,
-    },
-  };
+  const short = parts.join(" ").length > MOST_WORDING ? shortened(parts, MOST_WORDING / 8) : parts;
+  return { carried: { outlets, wording: short === parts ? wording : { ...wording, parts: short, cut: true } } };
 }
 
 const OPENING_MARKS = /[\s"“„«‹「『‘'`]+$/u;
@@ -120,7 +116,11 @@ export function quoteInContext(quote: Quote, article: Article): QuoteItem {
 }
 
 /** A story with the quotes chosen for it, under the headline of one of its outlets; people who speak in it are named first. */
-export function storyItem(story: Story, quotes: readonly SharedQuote[], more: { readonly update?: boolean } = {}): StoryItem {
+export function storyItem(
+  story: Story,
+  quotes: readonly SharedQuote[],
+  more: { readonly update?: boolean; readonly known?: number } = {},
+): StoryItem {
   const article = (quote: Quote) => story.articles.find((a) => a.id === quote.articleId) ?? story.articles[0];
   const lead = leadArticle(story.articles);
   const others = new Map(story.articles.map((a) => [outletOf(a), a] as const));
@@ -135,6 +135,7 @@ export function storyItem(story: Story, quotes: readonly SharedQuote[], more: { 
     articles: story.articles.map(({ id }) => id),
     ...(others.size > 0 ? { also: [...others.values()].map(attribution) } : {}),
     ...(more.update ? { update: true } : {}),
+    ...(more.update && more.known !== undefined ? { known: more.known } : {}),
   };
 }
 
@@ -156,9 +157,27 @@ function peopleOf(story: Story): string[] {
     .map(([, { name }]) => name);
 }
 
-/** Buttons for the whole of what is cut on a card. */
-export function wholeQuotes(items: readonly Item[], said: Phrases = phrases): Action[] {
-  const quotes = items.flatMap((item) => (item.kind === "story" ? item.quotes : item.kind === "quote" ? [item] : []));
+/** Buttons for the whole of what these items show in part: of a story with more in it, and of quotes that are cut. `stories`: those of the items, in any order. */
+export function wholeOf(items: readonly Item[], stories: readonly Story[], said: Phrases = phrases): Action[] {
+  return items.flatMap((item): Action[] => {
+    if (item.kind === "quote") return wholeQuotes([item], said);
+    if (item.kind !== "story") return [];
+    const story = stories.find(({ id }) => id === item.id);
+    return [...(story && hasMore(story, item) ? [wholeStory(item, said)] : []), ...wholeQuotes(item.quotes, said)];
+  });
+}
+
+function wholeStory({ id, source, known }: StoryItem, said: Phrases): Action {
+  const question = { kind: "story", story: id, page: 0, ...(known === undefined ? {} : { known }) } as const;
+  return { label: said.wholeStory(source.title), question };
+}
+
+/** One article whose quotes are all there has no more to show. */
+function hasMore(story: Story, item: StoryItem): boolean {
+  return story.articles.length > 1 || story.quotes.length > item.quotes.length;
+}
+
+function wholeQuotes(quotes: readonly QuoteItem[], said: Phrases): Action[] {
   return quotes.flatMap(({ cut, id, speaker }) =>
     cut ? [{ label: speaker ? said.wholeQuote(speaker.name) : said.wholeQuoteOf, question: { kind: "context" as const, quote: id } }] : [],
   );

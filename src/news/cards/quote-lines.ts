@@ -55,9 +55,11 @@ export function marksAround(
 }
 
 /** What is said before the nth piece. Of reported words one is told before; of words without marks after: what announces those must stand beside them. */
-export function noteBefore(how: QuoteKind, nth: number, said: Phrases = phrases): string | null {
+export function noteBefore({ how, variant }: QuoteItem, nth: number, said: Phrases = phrases): string | null {
   if (nth > 0) return said.continued;
-  return how === "indirect" ? kindNote(how, said) : null;
+  return (
+    [variant ? said.otherWording : null, how === "indirect" ? kindNote(how, said) : null].filter((note) => note !== null).join("; ") || null
+  );
 }
 
 /** "— Mara Lindqvist, foreign minister", "— General David Petraeus". `shown` makes a name or role fit to be shown (null: nothing to be seen), `emphasis` marks the name. */
@@ -82,11 +84,12 @@ const LONGEST_WORDING = 400;
  * What is said behind the speaker: that the article does not name them, that the source sets no marks, that the article was changed since,
  * who else carries the words, that they were cut. May hold an outlet's name and an article's words, which are to be escaped like these.
  */
-export function notesAfter({ speaker, how, withdrawn, carried, cut }: QuoteItem, said: Phrases = phrases): string[] {
+export function notesAfter({ speaker, how, withdrawn, carried, cut, fresh }: QuoteItem, said: Phrases = phrases): string[] {
   const wording = carried?.wording;
-  const words = wording?.parts.join(` ${said.gap} `).replace(/\s+/gu, " ") ?? "";
+  const words = [wording?.parts.join(` ${said.gap} `).replace(/\s+/gu, " ") ?? "", ...(wording?.cut ? [said.gap] : [])].join(" ");
   const shown = words.length <= LONGEST_WORDING ? [said.wordedIn(wording?.outlet ?? said.noOutlet, words)] : [];
   return [
+    fresh ? said.freshQuote : null,
     speaker?.kind === "anonymous" ? said.unnamed : null,
     how === "block" ? kindNote(how, said) : null,
     withdrawn ? said.withdrawn(withdrawn) : null,

@@ -24,7 +24,7 @@ export function quoteUnits(quote: QuoteItem, said: Phrases, place?: Place): Unit
   const parts = quote.parts.map(quote.how === "indirect" ? oneLine : clean).filter(isVisible);
   const pieces = quotePieces(parts, measures.piece, { cost, split });
   const main = pieces.map((piece, at): string => {
-    const note = noteBefore(quote.how, at, said);
+    const note = noteBefore(quote, at, said);
     const words = piece.map((stretch) => shown(quote, stretch, said)).join("");
     return [
       ...(at === 0 && place?.first ? [bold(said.keyQuotes)] : []),

@@ -23,7 +23,7 @@ export function quoteUnits(quote: QuoteItem, said: Phrases, place?: Place): Unit
   const parts = quote.parts.map(clean).filter((part) => part !== "");
   const pieces = quotePieces(parts, measures.piece, { cost, split });
   const units = pieces.map((piece, at) => {
-    const note = noteBefore(quote.how, at, said);
+    const note = noteBefore(quote, at, said);
     return unitOf([
       ...(at === 0 && place?.first ? [line("text", words(said.keyQuotes, { bold: true }))] : []),
       ...(at === 0 ? before.short : []),

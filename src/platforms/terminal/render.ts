@@ -82,7 +82,7 @@ function quote(item: QuoteItem, style: Manner, indent: string): string[] {
       return before + text + after;
     })
     .join("");
-  const notes = [...notesAfter(item, said).map(clean), noteBefore(item.how, 0, said)].filter((n) => n !== null);
+  const notes = [...notesAfter(item, said).map(clean), noteBefore(item, 0, said)].filter((n) => n !== null);
   const shown = (text: string | undefined) => (text === undefined ? null : clean(text) || null);
   const line = speakerLine(item, shown, undefined, said) + (notes.length ? ` (${notes.join("; ")})` : "");
   return [

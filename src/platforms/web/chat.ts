@@ -77,5 +77,6 @@ export function chatRoutes(app: Hono, { desk, payloads, clock, show }: ChatParts
 }
 
 function labelOf(question: Question): string {
+  if (question.kind === "story") return phrases.storyTitle;
   return question.kind === "context" ? phrases.context : phrases.more;
 }
