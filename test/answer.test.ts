@@ -145,7 +145,7 @@ describe("the desk", () => {
   it("answers words that one story alone has with the whole of it, and by its id", async () => {
     const card = await ask("arkansas");
     expect(card).toMatchObject({ title: "The whole story", items: [{ kind: "story", source: { title: "Arkansas schools" } }] });
-    expect(card.note).toContain("Searched 10 articles");
+    expect(card.note).toMatch(/^Searched 11 articles, read since .*2026\. 1 article · 1 outlet · 1 quote · 1 speaker$/);
     const [item] = card.items;
     const whole = await press(item?.kind === "story" ? { kind: "story", story: item.id, page: 0 } : undefined);
     expect(whole.items).toEqual(card.items);
