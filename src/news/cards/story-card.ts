@@ -28,12 +28,11 @@ export function storyCard(story: Story, asked: WholeStory, to: Reader = {}, exte
   const sources = articles[page];
   const items: Card["items"] = [item, ...(sources && story.articles.length > 1 ? [toldBy(sources, to, said)] : [])];
   const more: Action[] = page + 1 < pages ? [{ label: said.more, question: { ...asked, page: page + 1 } }] : [];
+  const part = pages > 1 ? [said.partOf(page + 1, pages)] : [];
   return made(
     {
       title: said.storyTitle,
-      note: [...(extent ? [said.searched(extent)] : []), balance(story, said), ...(pages > 1 ? [said.partOf(page + 1, pages)] : [])].join(
-        " · ",
-      ),
+      note: [...(extent ? [said.searched(extent)] : []), [...balance(story, said), ...part].join(" · ")].join(" "),
       items,
       actions: [...more, ...wholeOf([item], [], said), ...sharing({ ...asked, page }, to)],
     },
@@ -41,7 +40,7 @@ export function storyCard(story: Story, asked: WholeStory, to: Reader = {}, exte
   );
 }
 
-function balance(story: Story, said: Phrases): string {
+function balance(story: Story, said: Phrases): string[] {
   const spoken = sharedQuotes(story).filter(({ kind }) => kind !== "indirect");
   const speakers = new Set(spoken.flatMap(({ speaker }) => speaker?.name ?? []));
   return [
@@ -49,7 +48,7 @@ function balance(story: Story, said: Phrases): string {
     said.outlets(new Set(story.articles.map(outletOf)).size),
     said.quotes(spoken.length),
     said.speakers(speakers.size),
-  ].join(" · ");
+  ];
 }
 
 /** Each quote once, and behind it the wordings of others that say it otherwise. */
@@ -79,21 +78,21 @@ function allQuotes(story: Story, known = story.articles.length): QuoteItem[][] {
     });
 }
 
+/** The wordings of one quote stay together. */
 function quotePages(groups: readonly QuoteItem[][]): QuoteItem[][] {
   const pages: QuoteItem[][] = [];
   let letters = 0;
-  for (const group of groups)
-    for (const quote of group) {
-      const length = quote.parts.join(" ").length;
-      const page = pages.at(-1);
-      if (page && page.length < PAGE.quotes && letters + length <= PAGE.letters) {
-        page.push(quote);
-        letters += length;
-      } else {
-        pages.push([quote]);
-        letters = length;
-      }
+  for (const group of groups) {
+    const length = group.reduce((sum, { parts }) => sum + parts.join(" ").length, 0);
+    const page = pages.at(-1);
+    if (page && page.length + group.length <= PAGE.quotes && letters + length <= PAGE.letters) {
+      page.push(...group);
+      letters += length;
+    } else {
+      pages.push([...group]);
+      letters = length;
     }
+  }
   return pages;
 }
 
