@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { followingOn } from "./answer/following.ts";
 import { quotedBehind } from "./answer/links.ts";
-import { instant } from "./news/article.ts";
+import { memoryOf } from "./answer/memory.ts";
 import type { Card } from "./news/card.ts";
 import {
   contextCard,
@@ -25,7 +25,7 @@ import { isPlatform } from "./news/edition.ts";
 import type { Language } from "./news/language.ts";
 import type { Form } from "./news/manage/forms.ts";
 import { managePhrasesIn } from "./news/manage/manage-phrases.ts";
-import { type Found, type Person, peopleIndex } from "./news/people.ts";
+import type { Found, Person } from "./news/people.ts";
 import type { Question } from "./news/question.ts";
 import type { ChatSettings, ReadLink } from "./ports/chat.ts";
 import type { Archive, Asker, Clock, Desk, Directory, Log } from "./ports.ts";
@@ -34,10 +34,6 @@ const QUOTES_A_PAGE = 5;
 const REPORTED_SHOWN = 3;
 const STORIES_SHOWN = 3;
 const CHOICES = 5;
-/** What is stored can be seen this long after, over replicas whose clocks differ a little: names are asked for again that far back. */
-const SETTLED = 30_000;
-/** How old the index may be when a question comes: in a burst of questions, or while thousands of articles come in, it is not renewed for each. */
-const FRESH = 2_000;
 /** What the latest digest chooses from. */
 const LATEST_POOL = 100;
 
@@ -58,27 +54,15 @@ export type AnswerParts = {
   };
 };
 
-/** Answers questions from the archive; people are looked up in an index in memory that takes in what was read since it was last asked. */
+/** Answers questions from the archive; people are looked up in memory. */
 export function openDesk(parts: AnswerParts): Desk & Directory {
   const { archive, clock, log, chat } = parts;
   const following = chat && followingOn({ chat, clock });
-  const index = peopleIndex();
-  let asked: number | null = null;
-  /** Names that came lately, as they were: what comes again unchanged is not put into the index again. */
-  let lately = new Map<string, string>();
-
-  async function refresh(): Promise<void> {
-    const now = clock.now().getTime();
-    if (asked !== null && now >= asked && now - asked < FRESH) return;
-    const names = await archive.names(asked === null ? undefined : instant(new Date(asked - SETTLED)));
-    const before = lately;
-    lately = asked === null ? new Map() : new Map(names.map((name) => [name.name, JSON.stringify(name)]));
-    index.add(asked === null ? names : names.filter((name) => before.get(name.name) !== lately.get(name.name)));
-    asked = now;
-  }
+  const memory = memoryOf(archive, clock, (why) => log.warn("completions not renewed", { why }));
+  const index = memory.people;
 
   async function reply(question: Question, asker: Asker): Promise<Card> {
-    await refresh();
+    await memory.refresh();
     const to = readerOf(asker, parts.language);
     switch (question.kind) {
       case "latest":
@@ -178,21 +162,21 @@ export function openDesk(parts: AnswerParts): Desk & Directory {
       }
     },
     async people({ words, offset, limit }) {
-      await refresh();
+      await memory.refresh();
       if (words === undefined) return { people: index.ranked(offset, limit), total: index.size() };
       const found = meant(index.find(words));
       return { people: found.slice(offset, offset + limit), total: found.length };
     },
     async person(id) {
-      await refresh();
+      await memory.refresh();
       return index.person(id);
     },
     async called(name) {
-      await refresh();
+      await memory.refresh();
       const found = index.find(name);
       return found.kind === "one" && !found.begun ? found.person : null;
     },
-    complete: (words, limit) => index.complete(words, limit).map((person) => person.name),
+    complete: (words, limit) => memory.complete(words, limit),
     async form(question, asker) {
       try {
         return (await parts.managing?.form(question, { ...asker, ...readerOf(asker, parts.language) })) ?? null;

@@ -1,6 +1,7 @@
 import type { Article, ArticleId, Instant } from "./news/article.ts";
 import type { Card } from "./news/card.ts";
 import type { Delivery, Destination, Edition, PlatformName, Receipt, Slot, SlotState } from "./news/edition.ts";
+import type { Headline } from "./news/headlines.ts";
 import type { Language } from "./news/language.ts";
 import type { Form } from "./news/manage/forms.ts";
 import type { Person } from "./news/people.ts";
@@ -63,11 +64,14 @@ export type Asker = {
 export interface Desk {
   /** Never throws: what goes wrong comes back as a card with an error id that the log carries too. */
   answer(question: Question, asker: Asker): Promise<Card>;
-  /** Names of people that begin like `words`, best first; from memory, in milliseconds. */
-  complete(words: string, limit: number): readonly string[];
+  /** What `words` may become: people, then stories by their headlines, best first; from memory, in milliseconds. */
+  complete(words: string, limit: number): Promise<readonly Completion[]>;
   /** The form that asks for what a question leaves open, with what is set now; null: there is none, the question is answered as it is. Never throws. What is filled in becomes a question again by `readForm`. */
   form(question: Question, asker: Asker): Promise<Form | null>;
 }
+
+/** What may be meant by what was typed so far. `typed`: what `/news` takes for it. */
+export type Completion = { readonly shown: string; readonly typed: string; readonly of: "person" | "story" };
 
 /** Who is who over all articles, from the index in memory. */
 export interface Directory {
@@ -146,6 +150,8 @@ export interface Archive {
   quote(id: QuoteId): Promise<QuoteInStory | null>;
   /** The names that were stored or counted anew at or after `since`, by the clock of whoever did it; all of them without it. Each counted over the whole archive. What the index in memory is made of. */
   names(since?: Instant): Promise<readonly ArchivedName[]>;
+  /** The headlines with a number beyond `after`, those that were stored last: at most `limit`. What completes stories is made of it. */
+  headlines(after: number, limit: number): Promise<readonly Headline[]>;
   /** How often the persons with these names are quoted, indirect ones not counted: by outlet and month, the earliest first. */
   tally(names: readonly string[]): Promise<readonly Tally[]>;
   extent(): Promise<Extent>;

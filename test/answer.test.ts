@@ -124,8 +124,38 @@ describe("the desk", () => {
     expect(quotes(await press(card.actions[0]?.question))).toHaveLength(1);
   });
 
-  it("completes names", () => {
-    expect(desk.complete("ol", 5)).toEqual(["Olga Brandt"]);
+  it("completes names, then stories by any words of their headlines, and answers with the story that is chosen", async () => {
+    expect(await desk.complete("ol", 5)).toEqual([{ shown: "Olga Brandt", typed: "Olga Brandt", of: "person" }]);
+    const [story, ...others] = await desk.complete("budg SENÁTE", 5);
+    expect(others).toEqual([]);
+    expect(story).toMatchObject({ shown: "Senate talks on budget", of: "story" });
+    const card = await ask(story?.typed ?? "");
+    expect(card.items).toMatchObject([{ kind: "story", source: { title: "Senate talks on budget" } }]);
+    expect(card.items[0]).toMatchObject({ quotes: [{ parts: ["This budget takes from those who have nothing,"] }] });
+  });
+
+  it("keeps some places for stories where persons would fill the list, and offers the newest where nothing is typed", async () => {
+    const offered = await desk.complete("", 5);
+    expect(offered.map(({ of }) => of)).toEqual([...Array(offered.length - 1).fill("person"), "story"]);
+    expect((await desk.complete("harbour", 25)).map(({ shown }) => shown)).toEqual(
+      [7, 6, 5, 4, 3, 2, 1].map((n) => `Harbour hearing ${n}`).concat("Harbour plan"),
+    );
+  });
+
+  it("completes from its first moment on, before anything was asked", async () => {
+    const fresh = openDesk({ archive: store.archive, clock, log, stories: 3 });
+    expect(await fresh.complete("ol", 5)).toMatchObject([{ shown: "Olga Brandt" }]);
+  });
+
+  it("asks the archive once for all who come at one moment", async () => {
+    let asked = 0;
+    const names = (since?: Instant) => {
+      asked += 1;
+      return store.archive.names(since);
+    };
+    const busy = openDesk({ archive: { ...store.archive, names }, clock, log, stories: 3 });
+    await Promise.all(Array.from({ length: 20 }, () => busy.answer(parseQuestion("olga brandt"), asker)));
+    expect(asked).toBe(1);
   });
 
   it("takes in what was read after it began", async () => {
@@ -140,6 +170,7 @@ describe("the desk", () => {
       log,
     });
     expect(quotes(await ask("van der meer")).map((q) => q.parts)).toEqual([["I have never seen it so white,"]]);
+    expect(await desk.complete("frozen", 5)).toMatchObject([{ shown: "Frozen lake", of: "story" }]);
   });
 
   it("answers words that one story alone has with the whole of it, and by its id", async () => {

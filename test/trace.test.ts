@@ -39,7 +39,7 @@ it("a question, and what its platform does with the answer, has an id of its own
       log.info("asked");
       return card;
     },
-    complete: () => [],
+    complete: async () => [],
     form: async () => null,
   };
   const desk = watchedDesk(inner, openMetrics(), log);
@@ -57,7 +57,7 @@ it("a question, and what its platform does with the answer, has an id of its own
 
 it("at the terminal the bot that goes on after the first answer is not of its trace", async () => {
   const { log, traces } = traced();
-  const desk = watchedDesk({ answer: async () => card, complete: () => [], form: async () => null }, openMetrics(), log);
+  const desk = watchedDesk({ answer: async () => card, complete: async () => [], form: async () => null }, openMetrics(), log);
   await desk.answer({ kind: "latest" }, { platform: "terminal", user: "terminal" });
   log.info("later");
   expect(traces("later")).toEqual([undefined]);

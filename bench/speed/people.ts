@@ -1,17 +1,22 @@
 /**
- * Names of 100,000 persons as an archive would hold them: how long the index takes to build and to answer, and what it takes of memory.
+ * Names of 100,000 persons as an archive would hold them, and 20,000 headlines: how long the index takes to build and to answer, and what it
+ * takes of memory; then what Discord's completion takes, persons and stories together.
  *
- *   node --expose-gc --import tsx bench/speed/people.ts [persons]
+ *   node --expose-gc --import tsx bench/speed/people.ts [persons] [headlines]
  *
  * Answers are measured in processor time, so that a busy machine does not change them, and the slowest one in a hundred is what counts.
  * Building is the best of three, by the clock or in processor time: that counts threads that collect garbage twice, the clock counts other programs.
  * Ends with exit code 1 where a figure misses its target.
  */
+import { memoryOf } from "../../src/answer/memory.ts";
 import type { Instant } from "../../src/news/article.ts";
+import type { Headline } from "../../src/news/headlines.ts";
 import { peopleIndex } from "../../src/news/people.ts";
 import type { ArchivedName } from "../../src/news/person.ts";
+import type { StoryId } from "../../src/news/story.ts";
 
 const PERSONS = Number(process.argv[2] ?? 100_000);
+const HEADLINES = Number(process.argv[3] ?? 20_000);
 
 /** Park and Miller's generator: the same names in every run. */
 function random(seed: number): (below: number) => number {
@@ -60,6 +65,22 @@ function makeNames(persons: number): ArchivedName[] {
   return [...names.values()];
 }
 
+const TOPICS =
+  "talks peace budget harbour storm Élysée election court climate wahlkampf ministro huelga мир выборы 和平 谈判 محادثات السلام of in on with after".split(
+    " ",
+  );
+
+/** As papers head their articles: some seven words, a name in most. */
+function makeHeadlines(names: readonly ArchivedName[]): Headline[] {
+  const below = random(5);
+  return Array.from({ length: HEADLINES }, (_, n) => {
+    const words = Array.from({ length: 4 + below(6) }, () => TOPICS[below(TOPICS.length)]);
+    if (below(3)) words.splice(below(words.length), 0, names[below(names.length)]?.name.split(" ").at(-1));
+    const at = new Date(Date.UTC(2026, 10, 1) + n * 60_000).toISOString() as Instant;
+    return { number: n + 1, story: n.toString(16).padStart(20, "0") as StoryId, title: words.join(" "), at };
+  });
+}
+
 /** Processor time of this process, in milliseconds. */
 function spent(): number {
   const { user, system } = process.cpuUsage();
@@ -92,6 +113,16 @@ const swapped = (word: string) => {
   const at = 1 + below(Math.max(1, word.length - 2));
   return word.slice(0, at) + (word[at + 1] ?? "") + (word[at] ?? "") + word.slice(at + 2);
 };
+const headlines = makeHeadlines(names);
+// Time stands still: what is measured is asked of what is there.
+const clock = { now: () => new Date(0), sleep: async () => {} };
+const both = memoryOf({ names: async () => names, headlines: async () => headlines }, clock, () => {});
+await both.complete("", 25);
+const typed = (words: number) => {
+  const title = headlines[below(headlines.length)]?.title.split(" ") ?? [];
+  return title.slice(-words).join(" ").slice(0, -1);
+};
+
 const kinds: readonly (readonly [string, number, () => unknown])[] = [
   ["find: a whole name", 10, () => index.find(nameAt())],
   ["find: a surname", 10, () => index.find(nameAt().split(" ").at(-1) ?? "")],
@@ -105,6 +136,12 @@ const kinds: readonly (readonly [string, number, () => unknown])[] = [
   ["complete: given name and a letter", 10, () => index.complete(`${nameAt().split(" ")[0]} ${"abcdgkmst".charAt(below(9))}`, 25)],
   ["complete: with a typing error", 10, () => index.complete(swapped(nameAt().split(" ").at(-1) ?? ""), 25)],
   ["complete: nothing typed", 10, () => index.complete("", 25)],
+  ["persons and stories: a letter", 50, () => both.complete(nameAt().slice(0, 1), 25)],
+  ["persons and stories: a surname", 50, () => both.complete(nameAt().split(" ").at(-1) ?? "", 25)],
+  ["persons and stories: a word", 50, () => both.complete(typed(1), 25)],
+  ["persons and stories: three words", 50, () => both.complete(typed(3), 25)],
+  ["persons and stories: in no headline", 50, () => both.complete("climate summit negotiations", 25)],
+  ["persons and stories: nothing typed", 50, () => both.complete("", 25)],
 ];
 
 let missed = 0;
@@ -119,7 +156,7 @@ for (const [what, target, run] of kinds) {
   const times: number[] = [];
   for (let i = 0; i < 1000; i++) {
     started = spent();
-    run();
+    await run();
     times.push(spent() - started);
   }
   const p99 = percentile(times, 0.99);

@@ -1,5 +1,6 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { type Article, type ArticleId, type Instant, instant } from "../news/article.ts";
+import type { Headline } from "../news/headlines.ts";
 import type { Story, StoryId } from "../news/story.ts";
 import type { Archive, ArchivedName, Clock, QuotedArticle, QuoteInStory } from "../ports.ts";
 import { finderOn } from "./archive-find.ts";
@@ -11,6 +12,8 @@ import { archivedName, articleOf, personOf, quoteOf, storable, summaryOf } from 
 
 /** Ids in one statement. */
 const AT_ONCE = 512;
+/** Behind each stands the whole text of an article, over which SQLite has to read. */
+const HEADLINES_AT_ONCE = 1_000;
 /** Of 100,000 names so many are read before others get their turn: the embedded engine answers in one go. */
 const NAMES_AT_ONCE = 5_000;
 
@@ -106,6 +109,22 @@ export function archiveOn(driver: Driver, clock: Clock, extent = extentOn(driver
     }
   }
 
+  async function headlines(after: number, limit: number): Promise<Headline[]> {
+    const found: Headline[] = [];
+    for (let before = Number.MAX_SAFE_INTEGER; ; await yieldToOthers()) {
+      const most = Math.min(HEADLINES_AT_ONCE, limit - found.length);
+      const rows = await all(
+        `select number, story, title, sorted from articles where number > ? and number < ? and replaced_by is null
+         order by number desc limit ?`,
+        ...[after, before, most],
+      );
+      for (const { number, story, title, sorted } of rows)
+        found.push({ number: Number(number), story: story as StoryId, title: String(title), at: sorted as Instant });
+      if (rows.length < HEADLINES_AT_ONCE || found.length >= limit) return found;
+      before = Number(rows.at(-1)?.number);
+    }
+  }
+
   async function recent(since: Instant): Promise<Omit<QuotedArticle, "quotes">[]> {
     const found: Omit<QuotedArticle, "quotes">[] = [];
     for (let after = 0; ; await yieldToOthers()) {
@@ -124,6 +143,7 @@ export function archiveOn(driver: Driver, clock: Clock, extent = extentOn(driver
   return {
     known,
     names,
+    headlines,
     recent,
     stories: async (wanted) => read(await find.stories(wanted)),
     quotes: async (wanted) => inStories(await find.quotes(wanted)),

@@ -15,6 +15,10 @@ export function deskOf(answer: Card | ((question: Question) => Card | Promise<Ca
       return typeof answer === "function" ? answer(question) : answer;
     },
     form: async () => null,
-    complete: (words, limit) => names.filter((name) => name.toLowerCase().startsWith(words.toLowerCase())).slice(0, limit),
+    complete: async (words, limit) =>
+      names
+        .filter((name) => name.toLowerCase().startsWith(words.toLowerCase()))
+        .slice(0, limit)
+        .map((name) => ({ shown: name, typed: name, of: "person" })),
   };
 }

@@ -47,6 +47,19 @@ onEachStore("the archive", (on) => {
   const begins = async (names: string[], more: Partial<Parameters<Archive["quotes"]>[0]> = {}) =>
     (await archive.quotes({ names, reported: false, offset: 0, limit: 100, ...more })).map(({ quote }) => quoteId(quote));
 
+  it("gives the headlines that were stored last, and those that came since", async () => {
+    await archive.save([story("a", { title: "First" })]);
+    await archive.save([story("b", { title: "Second", readAt: at("2026-11-04T08:00Z") })]);
+    const [second, first, ...none] = await archive.headlines(0, 10);
+    expect(none).toEqual([]);
+    expect(first).toMatchObject({ story: "a", title: "First" });
+    expect(second).toMatchObject({ story: "b", title: "Second", at: "2026-11-04T08:00:00.000Z" });
+    expect(await archive.headlines(0, 1)).toEqual([second]);
+    expect(await archive.headlines(first?.number ?? 0, 10)).toEqual([second]);
+    await archive.revise("b" as ArticleId, story("c", { title: "Second, changed" }), new Map());
+    expect(await archive.headlines(first?.number ?? 0, 10)).toMatchObject([{ story: "b", title: "Second, changed" }]);
+  });
+
   it("gives back any story as it was saved, and by each of its quotes", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyStory, { minLength: 1, maxLength: 3 }), async (stories) => {

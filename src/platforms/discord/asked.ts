@@ -69,6 +69,9 @@ function filledIn(interaction: ModalSubmitInteraction, { codes, zone, language: 
 
 /** The two fields of the command as one question. */
 export function questionOf(who: string | null, about: string | null): Question {
+  const chosen = parseQuestion(who ?? "");
+  // A headline that completion offered is one story, whatever else is filled in.
+  if (chosen.kind === "story") return chosen;
   const topic = (about ?? "").replace(/["“”]/g, " ").trim();
   return parseQuestion([who ?? "", topic ? `about:"${topic}"` : ""].join(" "));
 }

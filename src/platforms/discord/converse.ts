@@ -105,15 +105,15 @@ export function converse(options: ConverseOptions) {
   }
 
   async function complete(interaction: AutocompleteInteraction): Promise<void> {
-    const body = { type: COMPLETION, data: { choices: choices(interaction) } };
+    const body = { type: COMPLETION, data: { choices: await choices(interaction) } };
     await within(limits.ackMs, clock, (signal) => rest.post(callback(interaction), { signal, auth: false, body })).catch((error: unknown) =>
       log.debug("discord completion lost", { why: String(error) }),
     );
   }
 
-  function choices(interaction: AutocompleteInteraction): { name: string; value: string }[] {
+  async function choices(interaction: AutocompleteInteraction): Promise<Choice[]> {
     try {
-      return choicesFor(desk, interaction);
+      return await choicesFor(desk, interaction);
     } catch (error) {
       log.error("discord completion failed", { why: String(error) });
       return [];
@@ -222,12 +222,19 @@ export function converse(options: ConverseOptions) {
   };
 }
 
-function choicesFor(desk: Desk, interaction: AutocompleteInteraction): { name: string; value: string }[] {
+type Choice = { readonly name: string; readonly value: string };
+
+async function choicesFor(desk: Desk, interaction: AutocompleteInteraction): Promise<Choice[]> {
   const { name, value } = interaction.options.getFocused(true);
   if (name !== "who") return [];
-  const names = desk.complete(value.trim(), limits.choices).filter(isVisible);
-  const choices = [...new Set(names.map((name) => label(name, limits.choiceName)))].slice(0, limits.choices);
-  return choices.map((name) => ({ name, value: name }));
+  const choices = new Map<string, Choice>();
+  for (const { shown, typed } of await desk.complete(value.trim(), limits.choices)) {
+    const name = label(shown, limits.choiceName);
+    // A name that is cut still means its bearer; half an id would mean nothing.
+    const value = shown === typed ? name : typed;
+    if (isVisible(name) && value.length <= limits.choiceName && !choices.has(name)) choices.set(name, { name, value });
+  }
+  return [...choices.values()].slice(0, limits.choices);
 }
 
 function callback({ id, token }: Ticket): `/${string}` {

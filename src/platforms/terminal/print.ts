@@ -54,7 +54,11 @@ export async function runTerminal({ desk, input, output, colour, signal }: Termi
     terminal: Boolean(output.isTTY),
     historySize: 200,
     removeHistoryDuplicates: true,
-    completer: (line: string) => complete(desk, line),
+    completer: (line: string, done: (error: null, offered: [string[], string]) => void) =>
+      void complete(desk, line).then(
+        (offered) => done(null, offered),
+        () => done(null, [[], line]),
+      ),
   });
   const close = () => lines.close();
   lines.on("SIGINT", close);
@@ -80,8 +84,9 @@ export async function runTerminal({ desk, input, output, colour, signal }: Termi
 }
 
 /** What Tab offers: commands, and after `/news ` the names of people. */
-export function complete(desk: Pick<Desk, "complete">, line: string): [string[], string] {
+export async function complete(desk: Pick<Desk, "complete">, line: string): Promise<[string[], string]> {
   const words = /^\/news\s+(.*)$/iu.exec(line)?.[1];
   if (words === undefined) return [["/news ", "/help", "/quit"].filter((c) => c.startsWith(line)), line];
-  return [desk.complete(words, 20).map((name) => `/news ${name}`), line];
+  const people = (await desk.complete(words, 20)).filter(({ of }) => of === "person");
+  return [people.map(({ typed }) => `/news ${typed}`), line];
 }

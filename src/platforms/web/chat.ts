@@ -27,6 +27,8 @@ export function chatRoutes(app: Hono, { desk, payloads, clock, show }: ChatParts
     card: await desk.answer(question, ASKER),
   });
 
+  const namesLike = async (words: string) => (await desk.complete(words, NAMES)).flatMap(({ of, typed }) => (of === "person" ? typed : []));
+
   /** What was typed or pressed; null where it was nothing. */
   async function asked(query: Readonly<Record<string, string>>): Promise<Turn | null> {
     if (query.press !== undefined) {
@@ -54,7 +56,7 @@ export function chatRoutes(app: Hono, { desk, payloads, clock, show }: ChatParts
       turns: more ? [first, more] : [first],
       skin: skinOf(query.as),
       look: lookOf(query.look),
-      names: desk.complete("", NAMES),
+      names: await namesLike(""),
       now: clock.now(),
     };
     return show(c, { title: "Try it", place: "try", body: chatPage(chat, payloads), sheets: ["skins.css"] });
@@ -65,7 +67,7 @@ export function chatRoutes(app: Hono, { desk, payloads, clock, show }: ChatParts
     return c.html(made ? turnOf(made, payloads, clock.now()) : html``);
   });
 
-  app.get("/complete", (c) => c.json(desk.complete((c.req.query("words") ?? "").slice(0, 100), NAMES)));
+  app.get("/complete", async (c) => c.json(await namesLike((c.req.query("words") ?? "").slice(0, 100))));
 
   app.get("/payload", async (c) => {
     const skin = skinOf(c.req.query("as"));

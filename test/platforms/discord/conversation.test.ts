@@ -45,6 +45,7 @@ describe("a question", () => {
     ["karzai", null, { kind: "search", words: "karzai", offset: 0 }],
     ["karzai", "peace talks", { kind: "search", words: "karzai", offset: 0, about: "peace talks" }],
     ["karzai about:taliban", null, { kind: "search", words: "karzai", offset: 0, about: "taliban" }],
+    ["story:0123456789abcdef0123", "taliban", { kind: "story", story: "0123456789abcdef0123", page: 0 }],
     [null, "taliban", { kind: "search", words: "taliban", offset: 0 }],
     ["karzai", '"', { kind: "search", words: "karzai", offset: 0 }],
   ])("who %j about %j", (who, about, question) => {
@@ -212,10 +213,35 @@ describe("completion", () => {
     on = await stage();
     await on.platform.start({
       ...deskOf(),
-      complete: () => ["x".repeat(300), "\u200B", "Twice", "Twice", "half \uD83D", `${"y".repeat(98)}👩‍👩‍👧`],
+      complete: async () =>
+        ["x".repeat(300), "\u200B", "Twice", "Twice", "half \uD83D", `${"y".repeat(98)}👩‍👩‍👧`].map((name) => ({
+          ...{ shown: name, typed: name, of: "person" },
+        })),
     });
     const choices = await on.discord.autocomplete("a");
     expect(choices.map(({ name }) => name.length)).toEqual([100, 5, 6, 99]);
+    expect(on.discord.violations).toEqual([]);
+  });
+
+  it("offers stories by their headlines, and what is chosen leads to the story", async () => {
+    on = await stage();
+    const headline = `Harbour talks end ${"without a word on the fishermen ".repeat(5)}`;
+    const desk = {
+      ...deskOf(),
+      complete: async () => [
+        { shown: "Ines Okafor", typed: "Ines Okafor", of: "person" as const },
+        { shown: headline, typed: "story:0123456789abcdef0123", of: "story" as const },
+        { shown: "Another story", typed: `story:${"x".repeat(120)}`, of: "story" as const },
+      ],
+    };
+    await on.platform.start(desk);
+    const choices = await on.discord.autocomplete("har");
+    expect(choices).toEqual([
+      { name: "Ines Okafor", value: "Ines Okafor" },
+      { name: expect.stringMatching(/^Harbour talks end .{81}…$/), value: "story:0123456789abcdef0123" },
+    ]);
+    await on.discord.command("news", { who: choices[1]?.value ?? "" });
+    expect(desk.asked.at(-1)?.question).toEqual({ kind: "story", story: "0123456789abcdef0123", page: 0 });
     expect(on.discord.violations).toEqual([]);
   });
 

@@ -108,7 +108,7 @@ describe("the page", () => {
 
   it("says that a page is not there, and names an error by an id that the log has too", async () => {
     const log = keptLog();
-    const desk = { answer: () => Promise.reject(new Error("secret-path")), complete: () => [], form: async () => null };
+    const desk = { answer: () => Promise.reject(new Error("secret-path")), complete: async () => [], form: async () => null };
     const ask = await serve({ log, desk });
     expect((await ask("/nowhere")).status).toBe(404);
     const { status, body } = await ask("/");

@@ -1,0 +1,74 @@
+import { instant } from "../news/article.ts";
+import { headlineIndex } from "../news/headlines.ts";
+import { type PeopleIndex, peopleIndex } from "../news/people.ts";
+import { typedQuestion } from "../news/question.ts";
+import type { Archive, Clock, Completion } from "../ports.ts";
+
+/** What is stored can be seen this long after, over replicas whose clocks differ a little: names are asked for again that far back. */
+const SETTLED = 30_000;
+/** Two replicas may store at once, and the later number be seen first: headlines are asked for again that far back. */
+const SETTLED_NUMBERS = 500;
+/** How old it may be when a question comes: in a burst of questions, or while thousands of articles come in, it is not renewed for each. */
+const FRESH = 2_000;
+/** The latest headlines that are completed. */
+const HEADLINES = 20_000;
+/** What `typedQuestion` begins with. */
+const COMMAND = "/news ";
+/** Of a list of completions so many places are for stories, where persons would fill it. */
+const FOR_STORIES = 1 / 5;
+
+export type Memory = {
+  readonly people: PeopleIndex;
+  /** Takes in what was stored since. */
+  refresh(): Promise<void>;
+  /** Of what is there already; only the very first waits until anything is. Persons first. */
+  complete(words: string, limit: number): Promise<readonly Completion[]>;
+};
+
+/** People and the latest headlines in memory, which take in what was stored since they were last asked. */
+export function memoryOf(archive: Pick<Archive, "names" | "headlines">, clock: Clock, failed: (why: string) => void): Memory {
+  const people = peopleIndex();
+  const headlines = headlineIndex(HEADLINES);
+  let asked: number | null = null;
+  /** Names that came lately, as they were: what comes again unchanged is not put into the index again. */
+  let lately = new Map<string, string>();
+  let renewing: Promise<void> | null = null;
+
+  async function renew(now: number): Promise<void> {
+    const [names, titles] = await Promise.all([
+      archive.names(asked === null ? undefined : instant(new Date(asked - SETTLED))),
+      archive.headlines(Math.max(0, headlines.last() - SETTLED_NUMBERS), HEADLINES),
+    ]);
+    const before = lately;
+    lately = asked === null ? new Map() : new Map(names.map((name) => [name.name, JSON.stringify(name)]));
+    people.add(asked === null ? names : names.filter((name) => before.get(name.name) !== lately.get(name.name)));
+    headlines.add(titles);
+    asked = now;
+  }
+
+  /** Who comes while it is renewed waits for that, and does not begin another. */
+  function refresh(): Promise<void> {
+    const now = clock.now().getTime();
+    if (asked !== null && now >= asked && now - asked < FRESH) return Promise.resolve();
+    renewing ??= renew(now).finally(() => {
+      renewing = null;
+    });
+    return renewing;
+  }
+
+  return {
+    people,
+    refresh,
+    async complete(words, limit) {
+      const renewed = refresh().catch((cause) => failed(String(cause)));
+      if (asked === null) await renewed;
+      const persons = people.complete(words, limit).map(({ name }): Completion => ({ shown: name, typed: name, of: "person" }));
+      const stories = headlines.complete(words, limit).flatMap(({ story, title }): Completion[] => {
+        const typed = typedQuestion({ kind: "story", story, page: 0 })?.slice(COMMAND.length);
+        return typed === undefined ? [] : [{ shown: title, typed, of: "story" }];
+      });
+      const places = Math.min(stories.length, Math.max(Math.floor(limit * FOR_STORIES), limit - persons.length));
+      return [...persons.slice(0, limit - places), ...stories.slice(0, places)];
+    },
+  };
+}
