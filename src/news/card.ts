@@ -46,6 +46,8 @@ export type StoryItem = {
   readonly source: Attribution;
   /** Sentences, in order. */
   readonly summary: readonly string[];
+  /** Where each of them was read, where they come from different outlets. */
+  readonly told?: readonly Attribution[];
   readonly quotes: readonly QuoteItem[];
   /** Names of people the story mentions, those quoted first. */
   readonly people: readonly string[];

@@ -64,6 +64,7 @@ const published = fc.constantFrom(
 /** Questions as they are on real buttons: their words are short. */
 const question: fc.Arbitrary<Question> = fc.oneof(
   fc.constant<Question>({ kind: "latest" }),
+  fc.constantFrom<Question>({ kind: "story", story: "s" as StoryId, page: 0 }, { kind: "story", story: "s" as StoryId, page: 1 }),
   fc.constantFrom<Question>({ kind: "context", quote: "a.1" as QuoteId }, { kind: "context", quote: "z.9" as QuoteId }),
   fc.constantFrom<Question>(
     { kind: "following" },
@@ -103,18 +104,43 @@ function cardOf(hostile: fc.Arbitrary<string>, urls: readonly string[]): fc.Arbi
       before: hostile,
       after: hostile,
       source: attribution,
+      carried: fc.record(
+        {
+          outlets: fc.nat(99),
+          wording: fc.record(
+            {
+              id: fc.constant("w.1" as QuoteId),
+              parts: fc.array(hostile, { maxLength: 2 }),
+              outlet: hostile,
+              cut: fc.constant(true as const),
+            },
+            { requiredKeys: ["id", "parts"] },
+          ),
+        },
+        { requiredKeys: ["outlets"] },
+      ),
+      cut: fc.constant(true as const),
+      variant: fc.constant(true as const),
+      fresh: fc.constant(true as const),
     },
     { requiredKeys: ["kind", "id", "how", "parts", "source"] },
   );
 
-  const story: fc.Arbitrary<StoryItem> = fc.record({
-    kind: fc.constant("story" as const),
-    id: fc.constant("s" as StoryId),
-    source: attribution,
-    summary: fc.array(hostile, { maxLength: 4 }),
-    quotes: fc.array(quote, { maxLength: 3 }),
-    people: fc.array(hostile, { maxLength: 6 }),
-  });
+  const attributions = fc.array(attribution, { maxLength: 4 });
+  const story: fc.Arbitrary<StoryItem> = fc.record(
+    {
+      kind: fc.constant("story" as const),
+      id: fc.constant("s" as StoryId),
+      source: attribution,
+      summary: fc.array(hostile, { maxLength: 4 }),
+      told: attributions,
+      quotes: fc.array(quote, { maxLength: 3 }),
+      people: fc.array(hostile, { maxLength: 6 }),
+      also: attributions,
+      update: fc.constant(true as const),
+    },
+    { requiredKeys: ["kind", "id", "source", "summary", "quotes", "people"] },
+  );
 
   const action: fc.Arbitrary<Action> = fc.record({ label: hostile, question });
 

@@ -54,7 +54,8 @@ const story: StoryItem = {
       parts: ["No member of ours will pay twice."],
       speaker: { name: "Netters' Union", kind: "group" },
     }),
-    quote("a.5", { how: "direct", parts: ["Somebody must pay."] }),
+    quote("a.5", { how: "direct", parts: ["Somebody must pay."], fresh: true }),
+    quote("a.7", { how: "direct", parts: ["Somebody has to pay."], variant: true }),
     quote("a.6", {
       how: "direct",
       parts: ["The sea belongs to nobody."],
@@ -68,6 +69,7 @@ const story: StoryItem = {
     { title: "Cod catch falls again", outlet: "Harbour Post", url: "https://post.example/cod" },
     { title: "Squid season opens early" },
   ],
+  told: [fishery, { title: "Cod catch falls again", outlet: "The Tide Table", url: "https://tide.example/cod" }],
   update: true,
 };
 
@@ -105,6 +107,7 @@ const card: Card = {
   ],
   actions: [
     { label: "More of these", question: { kind: "search", words: "tolls", offset: 5 } },
+    { label: "Whole story: Fishery report", question: { kind: "story", story: "s1" as StoryId, page: 0 } },
     { label: "Show in context", question: { kind: "context", quote: "b.1" as QuoteId } },
   ],
 };
@@ -118,12 +121,14 @@ const facts: Readonly<Record<string, readonly string[]>> = {
   "headlines and outlets": sources.flatMap(({ title, outlet }) => [title, outlet ?? ""]),
   dates: [day(new Date(published)), phrases.undated],
   "summary sentences": story.summary,
+  "the outlet of each sentence": (story.told ?? []).map(({ outlet }) => outlet ?? ""),
   "words of quotes": quotes.flatMap(({ parts }) => parts),
   "the gap between two parts": [phrases.gap],
   "sentences around quotes": quotes.flatMap(({ before, after }) => [before ?? [], after ?? []].flat()),
   "speakers and their roles": quotes.flatMap(({ speaker }) => (speaker ? [speaker.name, speaker.role ?? []].flat() : [])),
   "what is uncertain, unnamed, reported, unmarked": [phrases.speakerUncertain, phrases.unnamed, phrases.reported, phrases.unmarkedBlock],
   "who else carries a quote, and in what words": [phrases.carriedBy(3), phrases.wordingDiffers, "The sea is nobody's.", "Tide *Times*"],
+  "what is new, and what is another wording": [phrases.freshQuote, phrases.otherWording],
   "that a quote is cut": [phrases.cutQuote],
   "that a story goes on, and who else tells it": [phrases.newInStory, phrases.alsoIn, "Harbour Post", "Squid season opens early"],
   "people mentioned": [phrases.people, ...story.people],

@@ -7,7 +7,8 @@ import { phrases, phrasesIn } from "../phrases.ts";
 import { isShareable, type Question } from "../question.ts";
 import { type Quote, quoteId } from "../quote.ts";
 import type { Story } from "../story.ts";
-import { quoteInContext, quoteItem, shortQuoteItem, storyItem, wholeOf } from "./items.ts";
+import { wholeOf } from "./buttons.ts";
+import { quoteInContext, quoteItem, shortQuoteItem, storyItem } from "./items.ts";
 
 /** What was searched, for honest answers: how many articles, since when. */
 export type Searched = { readonly articles: number; readonly since: string | null };

@@ -2,7 +2,8 @@ import type { Card } from "../card.ts";
 import type { Digest } from "../digest.ts";
 import type { Language } from "../language.ts";
 import { day, phrasesIn } from "../phrases.ts";
-import { storyItem, wholeOf } from "./items.ts";
+import { wholeOf } from "./buttons.ts";
+import { storyItem } from "./items.ts";
 
 /** The card of an edition. `late`: the moment it was due, where it comes after a time the bot was down. */
 export function digestCard(digest: Digest, more: { readonly late?: Date; readonly language?: Language } = {}): Card {

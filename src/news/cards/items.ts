@@ -1,6 +1,5 @@
 import type { Article } from "../article.ts";
-import type { Action, Attribution, Item, QuoteItem, StoryItem } from "../card.ts";
-import { type Phrases, phrases } from "../phrases.ts";
+import type { Attribution, QuoteItem, StoryItem } from "../card.ts";
 import { type Quote, quoteId } from "../quote.ts";
 import { leadArticle } from "../story/headline.ts";
 import { isReworded, outletOf, quoteWords, type SharedQuote } from "../story/same-quote.ts";
@@ -130,6 +129,7 @@ export function storyItem(
     id: story.id,
     source: attribution(lead),
     summary: story.summary.sentences.map((s) => s.text),
+    ...toldIn(story),
     quotes: quotes.map((quote) => ({ ...shortQuoteItem(quote, article(quote)), ...carriedIn(quote, story) })),
     people: peopleOf(story),
     articles: story.articles.map(({ id }) => id),
@@ -137,6 +137,12 @@ export function storyItem(
     ...(more.update ? { update: true } : {}),
     ...(more.update && more.known !== undefined ? { known: more.known } : {}),
   };
+}
+
+/** Whose each sentence of the text is, where more than one outlet has a part in it. */
+function toldIn({ articles, summary: { sentences } }: Story): Pick<StoryItem, "told"> {
+  const told = sentences.map(({ articleId }) => articles.find(({ id }) => id === articleId) ?? articles[0]);
+  return new Set(told.map(outletOf)).size > 1 ? { told: told.map(attribution) } : {};
 }
 
 /** Each name once, however many articles have it. */
@@ -155,30 +161,4 @@ function peopleOf(story: Story): string[] {
   return [...people]
     .sort(([a, one], [b, other]) => Number(speaking.has(b)) - Number(speaking.has(a)) || other.mentions - one.mentions)
     .map(([, { name }]) => name);
-}
-
-/** Buttons for the whole of what these items show in part: of a story with more in it, and of quotes that are cut. `stories`: those of the items, in any order. */
-export function wholeOf(items: readonly Item[], stories: readonly Story[], said: Phrases = phrases): Action[] {
-  return items.flatMap((item): Action[] => {
-    if (item.kind === "quote") return wholeQuotes([item], said);
-    if (item.kind !== "story") return [];
-    const story = stories.find(({ id }) => id === item.id);
-    return [...(story && hasMore(story, item) ? [wholeStory(item, said)] : []), ...wholeQuotes(item.quotes, said)];
-  });
-}
-
-function wholeStory({ id, source, known }: StoryItem, said: Phrases): Action {
-  const question = { kind: "story", story: id, page: 0, ...(known === undefined ? {} : { known }) } as const;
-  return { label: said.wholeStory(source.title), question };
-}
-
-/** One article whose quotes are all there has no more to show. */
-function hasMore(story: Story, item: StoryItem): boolean {
-  return story.articles.length > 1 || story.quotes.length > item.quotes.length;
-}
-
-function wholeQuotes(quotes: readonly QuoteItem[], said: Phrases): Action[] {
-  return quotes.flatMap(({ cut, id, speaker }) =>
-    cut ? [{ label: speaker ? said.wholeQuote(speaker.name) : said.wholeQuoteOf, question: { kind: "context" as const, quote: id } }] : [],
-  );
 }

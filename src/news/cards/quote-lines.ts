@@ -1,6 +1,7 @@
 import type { Attribution, QuoteItem } from "../card.ts";
 import { kindNote, type Phrases, phrases } from "../phrases.ts";
 import type { QuoteKind } from "../quote.ts";
+import { oneLine } from "../text/fit.ts";
 
 /** The story a quote stands under: its source is said already. */
 export type Place = { readonly under: Attribution; readonly first: boolean };
@@ -79,6 +80,7 @@ export function speakerLine(
 
 /** A wording longer than this is not shown beside a quote; the builder of cards cuts it before, at a sentence. */
 const LONGEST_WORDING = 400;
+const LONGEST_OUTLET = 150;
 
 /**
  * What is said behind the speaker: that the article does not name them, that the source sets no marks, that the article was changed since,
@@ -87,7 +89,8 @@ const LONGEST_WORDING = 400;
 export function notesAfter({ speaker, how, withdrawn, carried, cut, fresh }: QuoteItem, said: Phrases = phrases): string[] {
   const wording = carried?.wording;
   const words = [wording?.parts.join(` ${said.gap} `).replace(/\s+/gu, " ") ?? "", ...(wording?.cut ? [said.gap] : [])].join(" ");
-  const shown = words.length <= LONGEST_WORDING ? [said.wordedIn(wording?.outlet ?? said.noOutlet, words)] : [];
+  const outlet = oneLine(wording?.outlet ?? said.noOutlet);
+  const shown = words.length <= LONGEST_WORDING && outlet.length <= LONGEST_OUTLET ? [said.wordedIn(outlet, words)] : [];
   return [
     fresh ? said.freshQuote : null,
     speaker?.kind === "anonymous" ? said.unnamed : null,

@@ -6,7 +6,8 @@ import type { Quote } from "../quote.ts";
 import { isReworded, outletOf, quoteWords, type SharedQuote, sharedQuotes } from "../story/same-quote.ts";
 import type { Story } from "../story.ts";
 import { made, type Reader, type Searched, sharing } from "./answer-cards.ts";
-import { attribution, carriedIn, shortQuoteItem, storyItem, wholeOf } from "./items.ts";
+import { wholeOf } from "./buttons.ts";
+import { attribution, carriedIn, shortQuoteItem, storyItem } from "./items.ts";
 
 /** What a page holds: a reader takes no more in, and an answer of a platform has no room for more. */
 const PAGE = { quotes: 10, letters: 5000, articles: 10, people: 60 };

@@ -1,15 +1,16 @@
-import type { AbsenceItem, Action, Attribution, Card, ChoiceItem, Item, NoticeItem, QuoteItem, StoryItem } from "../../news/card.ts";
+import type { AbsenceItem, Action, Attribution, Card, ChoiceItem, Item, NoticeItem, StoryItem } from "../../news/card.ts";
+import { buttonsBelow } from "../../news/cards/buttons.ts";
 import type { Phrases } from "../../news/phrases.ts";
 import { clean, isVisible, oneLine } from "../../news/text/fit.ts";
 import { accents, measures } from "./limits.ts";
-import { attribution, type Box, bold, type Manner, named, rows, safeUrl, small, titleOf, type Unit } from "./render-elements.ts";
+import { attribution, type Box, bold, linked, type Manner, named, rows, safeUrl, small, titleOf, type Unit } from "./render-elements.ts";
 import { quoteUnits } from "./render-quote.ts";
-import { cost, cutTo, escaped, split } from "./render-text.ts";
+import { cutTo, escaped, split } from "./render-text.ts";
 
-/** The items of a card and, at the end, its buttons. A button that shows a quote in its context stands below that quote. */
+/** The items of a card and, at the end, its buttons. A button that shows more of a story or a quote stands below it. */
 export function boxesOf(card: Card, manner: Manner): Box[] {
   const left = new Set(card.actions);
-  const boxes = card.items.map((item) => boxOf(item, item.kind === "quote" ? taken(item, left) : [], manner));
+  const boxes = card.items.map((item) => boxOf(item, buttonsBelow(item, left), manner));
   return [
     ...boxes,
     {
@@ -21,17 +22,11 @@ export function boxesOf(card: Card, manner: Manner): Box[] {
   ].filter((box) => box.units.length > 0);
 }
 
-function taken(quote: QuoteItem, left: Set<Action>): Action[] {
-  const mine = [...left].filter(({ question }) => question.kind === "context" && question.quote === quote.id);
-  for (const action of mine) left.delete(action);
-  return mine;
-}
-
 function boxOf(item: Item, buttons: readonly Action[], manner: Manner): Box {
   const { said } = manner;
   switch (item.kind) {
     case "story":
-      return { units: storyUnits(item, said), accent: accents.story, name: titleOf(item.source, said) };
+      return { units: [...storyUnits(item, said), ...rows(buttons, manner)], accent: accents.story, name: titleOf(item.source, said) };
     case "quote":
       return { units: [...quoteUnits(item, said), ...rows(buttons, manner)], accent: accents.quote, name: titleOf(item.source, said) };
     case "absence":
@@ -46,11 +41,9 @@ function boxOf(item: Item, buttons: readonly Action[], manner: Manner): Box {
 function storyUnits(story: StoryItem, said: Phrases): Unit[] {
   const update = story.update ? `${small(bold(said.newInStory))}\n` : "";
   const head = update + attribution(story.source, said, (markdown) => `### ${markdown}`);
-  const sentences = story.summary.filter(isVisible).map((sentence) => oneLine(sentence));
-  const [first = "", ...others] = sentences.length > 0 ? split(sentences.join(" "), measures.piece) : [];
+  const summary = summaryTexts(story, said);
   // A short summary stands with its headline, whatever else has to go on elsewhere.
-  const together = cost(first) <= measures.piece / 2;
-  const summary = [first, ...others].filter((text) => text !== "").map((text) => escaped(text.trim()));
+  const together = (summary[0]?.length ?? 0) <= measures.piece / 2;
   const texts = together && summary[0] ? [`${head}\n${summary[0]}`, ...summary.slice(1)] : [head, ...summary];
   return [
     ...texts.map((text) => ({ text })),
@@ -60,13 +53,27 @@ function storyUnits(story: StoryItem, said: Phrases): Unit[] {
   ];
 }
 
-/** The other outlets, each a link to its article where there is an address. */
-function alsoUnits(also: readonly Attribution[], said: Phrases): Unit[] {
-  const outlets = also.map(({ outlet, title, url }) => {
-    const name = named(outlet) ?? escaped(titleOf({ title }, said));
-    const address = safeUrl(url);
-    return address !== null && !/[[\]]|:\/\/|\bwww\./i.test(outlet ?? title) ? `[${name}](${address})` : name;
+/** The sentences in escaped stretches; each with its outlet behind it where they come from several. */
+function summaryTexts({ summary, told }: StoryItem, said: Phrases): string[] {
+  const sentences = summary.map((sentence, n) => ({ text: oneLine(sentence), told: told?.[n] })).filter(({ text }) => isVisible(text));
+  if (told === undefined)
+    return split(sentences.map(({ text }) => text).join(" "), measures.piece).flatMap((text) => escaped(text.trim()) || []);
+  const parts = sentences.flatMap(({ text, told }) => {
+    const pieces = split(text, measures.piece - measures.url - measures.name).map((piece) => escaped(piece.trim()));
+    return [...pieces.slice(0, -1), `${pieces.at(-1) ?? ""}${told ? ` (${outletLink(told, said)})` : ""}`];
   });
+  return packed(parts, " ");
+}
+
+/** An outlet's name, a link to its article where there is an address. */
+function outletLink({ outlet, title, url }: Attribution, said: Phrases): string {
+  const name = cutTo(oneLine([outlet, title].find((text) => text !== undefined && isVisible(text)) ?? said.untitled), measures.name);
+  return linked(name, safeUrl(url)) ?? escaped(name);
+}
+
+/** The other outlets. */
+function alsoUnits(also: readonly Attribution[], said: Phrases): Unit[] {
+  const outlets = also.map((one) => outletLink(one, said));
   return packed(outlets, ", ").map((text) => ({ text: small(`${bold(`${said.alsoIn}:`)} ${text}`) }));
 }
 
@@ -98,8 +105,8 @@ function noticeUnits({ heading, lines }: NoticeItem): Unit[] {
   const texts = lines.flatMap(({ text, url }) => {
     if (!isVisible(text)) return [];
     const address = safeUrl(url);
-    const [first = "", ...more] = split(oneLine(text), measures.piece - measures.url).map((piece) => escaped(piece.trim()));
-    return [address && !/[[\]]|:\/\//.test(first) ? `[${first}](${address})` : first, ...more];
+    const [first = "", ...more] = split(oneLine(text), measures.piece - measures.url).map((piece) => piece.trim());
+    return [linked(first, address) ?? escaped(first), ...more.map(escaped)];
   });
   const head = heading !== undefined && isVisible(heading) ? [bold(escaped(cutTo(oneLine(heading), measures.title)))] : [];
   return packed([...head, ...texts], "\n").map((text) => ({ text }));

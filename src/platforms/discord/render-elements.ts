@@ -94,15 +94,19 @@ export function rows(actions: readonly Action[], { said, code }: Manner): Unit[]
 export function attribution(source: Attribution, said: Phrases, emphasis: (markdown: string) => string): string {
   const title = titleOf(source, said);
   const url = safeUrl(source.url);
-  // Brackets or an address in the words of a link, and Discord shows its markup instead of the link.
-  const inTitle = url !== null && !/[[\]]|:\/\/|\bwww\./i.test(title);
-  const headline = emphasis(inTitle ? `[${escaped(title)}](${url})` : escaped(title));
+  const link = linked(title, url);
+  const headline = emphasis(link ?? escaped(title));
   const small = [
     named(source.outlet) ?? said.noOutlet,
     date(source.published, said),
-    ...(url && !inTitle ? [`[${said.read}](${url})`] : []),
+    ...(url && !link ? [`[${said.read}](${url})`] : []),
   ].join(" · ");
   return `${headline}\n-# ${small}`;
+}
+
+/** Null: no address, or brackets or an address in the words: Discord then shows the markup instead of the link. */
+export function linked(words: string, url: string | null): string | null {
+  return url === null || /[[\]]|:\/\/|\bwww\./i.test(words) ? null : `[${escaped(words)}](${url})`;
 }
 
 export function titleOf(source: Attribution, said: Phrases): string {

@@ -28,12 +28,14 @@ export const { split, cutTo } = fitting({
   },
 });
 
-/** Lines in groups that cost at most `most` each, in order; a line is never divided. */
-export function inGroups(lines: readonly string[], most: number): string[][] {
-  const groups: string[][] = [];
+/** Lines in groups that cost at most `most` each, in order; a line is never divided. `textOf`: all that counts of it. */
+export function inGroups(lines: readonly string[], most: number): string[][];
+export function inGroups<T>(lines: readonly T[], most: number, textOf: (line: T) => string): T[][];
+export function inGroups<T>(lines: readonly T[], most: number, textOf: (line: T) => string = String): T[][] {
+  const groups: T[][] = [];
   let room = 0;
   for (const line of lines) {
-    const needs = cost(line) + 3;
+    const needs = cost(textOf(line)) + 3;
     const group = groups.at(-1);
     if (group && needs <= room) group.push(line);
     else {

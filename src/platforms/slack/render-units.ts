@@ -9,12 +9,13 @@ import { clean, cost, cutTo, inGroups, split } from "./render-text.ts";
 /** How the `action_id` of a button that asks a question begins; its number comes with the message. */
 export const ASK = "ask:";
 
-export function itemUnits(item: Item, manner: Manner): Unit[] {
+/** `buttons`: those that ask for more of the item. */
+export function itemUnits(item: Item, buttons: readonly Action[], manner: Manner): Unit[] {
   switch (item.kind) {
     case "story":
-      return storyUnits(item, manner);
+      return [...storyUnits(item, manner), ...actionUnits(buttons, manner)];
     case "quote":
-      return quoteUnits(item, manner.said);
+      return [...quoteUnits(item, manner.said), ...actionUnits(buttons, manner)];
     case "absence":
       return textUnits(item);
     case "choice":
@@ -25,32 +26,44 @@ export function itemUnits(item: Item, manner: Manner): Unit[] {
 }
 
 function storyUnits(story: StoryItem, { said }: Manner): Unit[] {
-  const sentences = story.summary.filter(isVisible).map((sentence) => cutTo(clean(sentence.trim()), measures.sentence, ` ${said.cut}`));
-  const [first = [], ...others] = inGroups(sentences, measures.piece);
+  const [first = [], ...others] = summaryLines(story, said);
   const update = story.update ? [line("text", words(said.newInStory, { bold: true }))] : [];
-  const head = unitOf([...update, ...attribution(story.source, said, { bold: true }), ...first.map(bullet)]);
+  const head = unitOf([...update, ...attribution(story.source, said, { bold: true }), ...first]);
   return [
     { blocks: [{ type: "divider" }, ...head.blocks], plain: head.plain },
-    ...others.map((group) => unitOf(group.map(bullet))),
+    ...others.map(unitOf),
     ...story.quotes.flatMap((quote, n) => quoteUnits(quote, said, { under: story.source, first: n === 0 })),
     ...alsoUnits(story.also ?? [], said),
     ...peopleUnits(story.people, said),
   ];
 }
 
+/** The sentences, so many as stand in one unit; behind each its outlet, where they come from several. */
+function summaryLines({ summary, told }: StoryItem, said: Manner["said"]): Line[][] {
+  const lines = summary.flatMap((sentence, n) => {
+    if (!isVisible(sentence)) return [];
+    const text = words(cutTo(clean(sentence.trim()), measures.sentence, ` ${said.cut}`));
+    const outlet = told?.[n] ? [words(" ("), outletLeaf(told[n], said), words(")")] : [];
+    return [line("bullet", text, ...outlet)];
+  });
+  return inGroups(lines, measures.piece, ({ leaves }) => leaves.map((leaf) => JSON.stringify(leaf)).join(""));
+}
+
+/** An outlet's name, a link to its article where there is an address. */
+function outletLeaf({ outlet, title, url }: Attribution, said: Manner["said"]) {
+  const name = named(outlet) ?? named(title) ?? said.untitled;
+  const address = safeUrl(url);
+  return address ? { type: "link" as const, url: address, text: clean(name) } : words(name);
+}
+
 /** So many other outlets stand in one unit: their addresses may be long. */
 const ALSO = 3;
 
-/** The other outlets, each a link to its article where there is an address. */
+/** The other outlets. */
 function alsoUnits(also: readonly Attribution[], said: Manner["said"]): Unit[] {
   const units: Unit[] = [];
   for (let at = 0; at < also.length; at += ALSO) {
-    const outlets = also.slice(at, at + ALSO).flatMap(({ outlet, title, url }, n) => {
-      const name = named(outlet) ?? named(title) ?? said.untitled;
-      const address = safeUrl(url);
-      const leaf = address ? { type: "link" as const, url: address, text: clean(name) } : words(name);
-      return n === 0 ? [leaf] : [words(", "), leaf];
-    });
+    const outlets = also.slice(at, at + ALSO).flatMap((one, n) => [...(n > 0 ? [words(", ")] : []), outletLeaf(one, said)]);
     units.push(unitOf([line("text", words(`${said.alsoIn}: `, { bold: true }), ...outlets)]));
   }
   return units;

@@ -1,4 +1,5 @@
 import type { Card } from "../../news/card.ts";
+import { buttonsBelow } from "../../news/cards/buttons.ts";
 import { type Phrases, phrasesIn } from "../../news/phrases.ts";
 import { encodeQuestion } from "../../news/question.ts";
 import { isVisible, oneLine } from "../../news/text/fit.ts";
@@ -19,7 +20,9 @@ export function render(
   { following = "thread", code = encodeQuestion }: { readonly following?: Following; readonly code?: Manner["code"] } = {},
 ): [SlackMessage, ...SlackMessage[]] {
   const manner = { said: phrasesIn(card.language), code };
-  const units = [...card.items.flatMap((item) => itemUnits(item, manner)), ...actionUnits(card.actions, manner)];
+  const left = new Set(card.actions);
+  const items = card.items.flatMap((item) => itemUnits(item, buttonsBelow(item, left), manner));
+  const units = [...items, ...actionUnits([...left], manner)];
   const [first, ...others] = pack(units, headUnits(card, manner.said));
   const of = 1 + others.length;
   return [message(first, 0, of, following, manner.said), ...others.map((part, n) => message(part, n + 1, of, following, manner.said))];

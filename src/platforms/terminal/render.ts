@@ -1,4 +1,5 @@
 import type { Action, Attribution, Card, ChoiceItem, Item, NoticeItem, QuoteItem, StoryItem } from "../../news/card.ts";
+import { buttonsBelow } from "../../news/cards/buttons.ts";
 import { marksAround, noteBefore, notesAfter, speakerLine } from "../../news/cards/quote-lines.ts";
 import type { Language } from "../../news/language.ts";
 import { day, type Phrases, phrasesIn } from "../../news/phrases.ts";
@@ -23,6 +24,8 @@ export function renderText(card: Card, how: TerminalStyle): string {
   const ink = inks(style.colour);
   const numbers = new Map(choices(card).map((action, i) => [action, i + 1]));
   const number = (action: Action) => `[${numbers.get(action)}]`;
+  const left = new Set(card.actions);
+  const button = (action: Action) => `${number(action)} ${clean(action.label)}`;
   const choice = (item: ChoiceItem) => [
     clean(item.text),
     ...item.options.map(
@@ -30,7 +33,10 @@ export function renderText(card: Card, how: TerminalStyle): string {
     ),
   ];
   const lines = (item: Item): string[] => {
-    if (item.kind === "story") return story(item, style);
+    if (item.kind === "story") {
+      const buttons = buttonsBelow(item, left);
+      return [...story(item, style), ...(buttons.length > 0 ? ["", ...buttons.map(button)] : [])];
+    }
     if (item.kind === "quote") return [...quote(item, style, ""), ...wrap(source(item.source, style), style.width, "  ").map(ink.dim)];
     if (item.kind === "choice") return choice(item);
     if (item.kind === "notice") return notice(item, style);
@@ -39,7 +45,7 @@ export function renderText(card: Card, how: TerminalStyle): string {
   const blocks = [
     [...wrap(clean(card.title), style.width, "").map(ink.bold), ...(card.note ? wrap(clean(card.note), style.width, "").map(ink.dim) : [])],
     ...card.items.map(lines),
-    card.actions.map((action) => `${number(action)} ${clean(action.label)}`),
+    [...left].map(button),
   ];
   return blocks
     .filter((block) => block.length > 0)
@@ -57,12 +63,14 @@ function notice({ heading, lines }: NoticeItem, style: TerminalStyle): string[] 
 
 function story(item: StoryItem, style: Manner): string[] {
   const ink = inks(style.colour);
+  const from = (told: Attribution | undefined) => (told ? ` (${clean(told.outlet ?? told.title)})` : "");
+  const sentences = item.summary.map((sentence, n) => clean(sentence) + from(item.told?.[n]));
   const also = (item.also ?? []).map((each) => [clean(each.outlet ?? each.title), clean(each.url ?? "")].filter(Boolean).join(" "));
   return [
     ...(item.update ? [style.said.newInStory] : []),
     ...wrap(clean(item.source.title), style.width, "").map(ink.bold),
     ...wrap(source({ ...item.source, title: "" }, style), style.width, "").map(ink.dim),
-    ...(item.summary.length ? ["", ...wrap(item.summary.map(clean).join(" "), style.width, "")] : []),
+    ...(item.summary.length ? ["", ...wrap(sentences.join(" "), style.width, "")] : []),
     ...item.quotes.flatMap((q) => ["", ...quote(q, style, "  ")]),
     ...(also.length ? ["", ...wrap(`${style.said.alsoIn}: ${also.join(", ")}`, style.width, "").map(ink.dim)] : []),
     ...(item.people.length

@@ -24,7 +24,7 @@ export function keepsItsPromises(card: Card, forms: readonly Form[] = [component
     card.items.flatMap((item) => {
       const sources =
         item.kind === "story"
-          ? [item.source, ...item.quotes.map((q) => q.source)]
+          ? [item.source, ...(item.told ?? []), ...(item.also ?? []), ...item.quotes.map((q) => q.source)]
           : item.kind === "quote"
             ? [item.source]
             : item.kind === "notice"

@@ -47,7 +47,7 @@ function sources(card: Card): (string | undefined)[] {
       : item.kind === "quote"
         ? [item.source.url]
         : item.kind === "story"
-          ? [item.source.url, ...item.quotes.map((one) => one.source.url)]
+          ? [item.source, ...(item.told ?? []), ...(item.also ?? []), ...item.quotes.map((one) => one.source)].map(({ url }) => url)
           : [],
   );
 }
