@@ -64,13 +64,15 @@ export async function openApp({ config, clock, log, bot, alarm = everyMinute }: 
     ...(config.databaseUrl ? { url: config.databaseUrl } : {}),
     folder: config.dataFolder,
     lock: bot,
+    tokenKeys: config.tokenKeys,
     log,
     clock,
   });
   const sources = openSources({ config, register: store.sources, clock, bot });
   const metrics = openMetrics();
   const replicas = config.databaseUrl ? oneOfSeveral({ leases: store.leases, clock, log }) : alone;
-  const platforms = platformsOf({ config, codes: store.codes, replicas, clock, log });
+  const { codes, installations, leases } = store;
+  const platforms = platformsOf({ config, codes, installations, leases, replicas, clock, log });
   const outbox = watchedOutbox(store.outbox, metrics, clock);
   const watch = openWatch({ clock, upkeep: store.upkeep, platforms: platforms.values(), readEveryMinutes: config.readEveryMinutes });
   const heart = openHeart({ folder: config.dataFolder, watch, clock, log });

@@ -15,6 +15,7 @@ import { parseQuiet, quietWords } from "./news/manage/quiet.ts";
 import { parseTimes } from "./news/manage/times.ts";
 import { day } from "./news/phrases.ts";
 import type { Act, Managing, Question } from "./news/question.ts";
+import { idsOf, partsOf } from "./news/workspace.ts";
 import type { ChatSettings } from "./ports/chat.ts";
 import type { Asker, Clock, Log, Outbox, Platform, Skipped } from "./ports.ts";
 
@@ -58,6 +59,7 @@ export function openManaging(parts: ManageParts) {
       acts.filter((act) => act !== "pause" || scheduleOf(digest, settings) !== null),
       language,
     );
+  const pingableIn = (to: Destination) => idsOf(partsOf(to.channel).workspace, parts.pingable[to.platform].ids);
   const current = async (to: Destination, asker: Asker) =>
     (await chat.digest(to)) ?? newChannelDigest(to, asker.name ?? asker.user, instant(clock.now()));
 
@@ -140,7 +142,8 @@ export function openManaging(parts: ManageParts) {
         return save({ ...digest, quiet }, asker, off ? [said.noQuiet] : []);
       }
       case "roles": {
-        const { ids, setting } = parts.pingable[to.platform];
+        const { setting } = parts.pingable[to.platform];
+        const ids = pingableIn(to);
         if (ids.length === 0) return plain(said.nobodyMayPing(setting));
         if (words === "")
           return plain([digest.roles.length > 0 ? said.pings(digest.roles.join(", ")) : said.noPings, said.mayPing(ids.join(", "))]);
@@ -208,7 +211,7 @@ export function openManaging(parts: ManageParts) {
       return formOf(question.act, {
         digest: digest.times || !inSettings(to) ? digest : { ...digest, times: inSettings(to) ?? null },
         zone: parts.zone,
-        pingable: parts.pingable[to.platform].ids,
+        pingable: pingableIn(to),
         language: asker.language ?? "en",
       });
     },

@@ -101,7 +101,18 @@ export type Posting = {
 };
 
 /** Who the bot is on a platform, which permissions it was not given, and where one invites it with just those it needs. */
-export type Introduction = { readonly bot: string; readonly lacks: readonly string[]; readonly invite?: string };
+export type Introduction = {
+  readonly bot: string;
+  readonly lacks: readonly string[];
+  readonly invite?: string;
+  /** Where others install it: how it is in each of the workspaces. `problem`: why it is of no use there. */
+  readonly workspaces?: readonly {
+    readonly workspace: string;
+    readonly name: string;
+    readonly lacks: readonly string[];
+    readonly problem: string | null;
+  }[];
+};
 
 export interface Platform {
   readonly name: PlatformName;

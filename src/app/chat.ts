@@ -16,6 +16,7 @@ import type { Desk, Directory, Posting, Store } from "../ports.ts";
 import type { DeliverParts } from "../publish/deliver.ts";
 import { publishFollows } from "../publish/follows.ts";
 import { composeDigest, type PublishParts, publishNow } from "../publish.ts";
+import { followsThere, whoIsThere } from "./installed.ts";
 
 export type ChatParts = {
   readonly config: Config;
@@ -74,12 +75,16 @@ export function openChat({ config, store, publishing, sources, readLink }: ChatP
   return {
     desk,
     async schedules() {
-      const [digests, follows] = await Promise.all([store.chat.digests(), store.chat.follows()]);
+      const [there, digests, follows] = await Promise.all([whoIsThere(store.installations), store.chat.digests(), store.chat.follows()]);
       const { cron, zone } = config.digest;
       const together = follows.some(({ when }) => when === "digest");
-      return [...allSchedules(settings, digests), ...(together ? [{ id: FOLLOWS, cron, zone, destinations: [] }] : [])];
+      return [...there.schedules(allSchedules(settings, digests)), ...(together ? [{ id: FOLLOWS, cron, zone, destinations: [] }] : [])];
     },
-    publishFollows: (when) => publishFollows({ archive, outbox, chat: store.chat, person: (id) => desk.person(id), clock, log }, when),
+    publishFollows: (when) =>
+      publishFollows(
+        { archive, outbox, chat: followsThere(store.chat, store.installations), person: (id) => desk.person(id), clock, log },
+        when,
+      ),
   };
 }
 

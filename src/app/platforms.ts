@@ -1,8 +1,11 @@
+import { hkdfSync } from "node:crypto";
 import type { Config } from "../config.ts";
 import type { PlatformName } from "../news/edition.ts";
 import { discordPlatform } from "../platforms/discord/connect.ts";
 import { slackPlatform } from "../platforms/slack/connect.ts";
 import type { Codes } from "../ports/chat.ts";
+import type { Installations } from "../ports/installations.ts";
+import type { Leases } from "../ports/replicas.ts";
 import type { Clock, Log, Platform } from "../ports.ts";
 import type { Replicas } from "./replicas.ts";
 import { watchedPlatform } from "./watched.ts";
@@ -10,20 +13,31 @@ import { watchedPlatform } from "./watched.ts";
 export type PlatformParts = {
   readonly config: Config;
   readonly codes: Codes;
+  readonly installations: Installations;
+  readonly leases: Leases;
   readonly replicas: Replicas;
   readonly clock: Clock;
   readonly log: Log;
 };
 
 /** The platforms whose tokens are set. Nothing connects yet. */
-export function platformsOf({ config, codes, replicas, clock, log }: PlatformParts): ReadonlyMap<PlatformName, Platform> {
+export function platformsOf({
+  config,
+  codes,
+  installations,
+  leases,
+  replicas,
+  clock,
+  log,
+}: PlatformParts): ReadonlyMap<PlatformName, Platform> {
   const { slack, discord } = config;
   const { isFirst, count } = replicas;
   const all: Platform[] = [];
-  if (slack?.botToken)
+  if (slack)
     all.push(
       slackPlatform({
-        botToken: slack.botToken,
+        ...(slack.botToken ? { botToken: slack.botToken } : {}),
+        ...(slack.oauth ? { oauth: { ...slack.oauth, installations, leases, stateSecret: stateSecret(config.tokenKeys) } } : {}),
         ...(slack.appToken ? { appToken: slack.appToken } : {}),
         ...(slack.signingSecret ? { signingSecret: slack.signingSecret } : {}),
         ...(slack.apiUrl ? { apiUrl: slack.apiUrl } : {}),
@@ -57,3 +71,7 @@ export function platformsOf({ config, codes, replicas, clock, log }: PlatformPar
     );
   return new Map(all.map((platform) => [platform.name, watchedPlatform(platform)]));
 }
+
+/** What signs the state of an installation: of the newest key, so that all replicas have it and nobody needs another secret. */
+const stateSecret = ([key = new Uint8Array()]: readonly Uint8Array[]): string =>
+  Buffer.from(hkdfSync("sha256", key, "", "pullquote slack state", 32)).toString("base64url");

@@ -11,8 +11,10 @@ import type { Vitals } from "../health/vitals.ts";
 import type { Destination } from "../news/edition.ts";
 import { nextSlot } from "../news/slot.ts";
 import type { Codes } from "../ports/chat.ts";
+import type { Leases } from "../ports/replicas.ts";
 import type { Log, Platform } from "../ports.ts";
 import { type Inspection, inspectStore } from "../stores/inspect.ts";
+import { ofInstallations, onlyLooked } from "./doctor-installations.ts";
 import { sourceFindings } from "./doctor-sources.ts";
 import { doubtful, type Finding, fine, many, why, wrong } from "./finding.ts";
 
@@ -51,8 +53,15 @@ function summary(findings: readonly Finding[]): string {
   return count("doubtful") > 0 ? `Nothing is wrong, ${count("doubtful")} to look at.` : "Nothing is wrong.";
 }
 
-/** Nothing is posted here. */
+/** Nothing is posted here, and nobody installs anything. */
 const NO_BUTTONS: Codes = { of: () => "", read: () => null };
+const NO_LEASES: Leases = {
+  take: async () => false,
+  release: async () => {},
+  held: async () => null,
+  count: async () => 0,
+  sweep: async () => {},
+};
 
 /** All there is to say, whether fine or not. */
 export async function examine(config: Config): Promise<Finding[]> {
@@ -63,7 +72,9 @@ export async function examine(config: Config): Promise<Finding[]> {
   const channels = store.inspection?.is === "there" ? store.inspection.channels : [];
   // Alone: what else is going on would be taken for a clock that is off.
   const clocks = await clock(config, store.inspection);
-  const platforms = [...platformsOf({ config, codes: NO_BUTTONS, replicas: alone, clock: systemClock, log }).values()];
+  const installations = onlyLooked(store.inspection?.is === "there" ? store.inspection.installed : []);
+  const parts = { config, codes: NO_BUTTONS, installations, leases: NO_LEASES, replicas: alone, clock: systemClock, log };
+  const platforms = [...platformsOf(parts).values()];
   const found = await Promise.all([
     [fine("settings", `${settings.length} settings, all of them usable.`)],
     [program()],
@@ -120,7 +131,7 @@ async function storeOf(config: Config, log: Log): Promise<{ findings: Finding[];
     return { findings: [wrong("store", says, "Give it to that user, or set DATA_FOLDER to another folder.")], inspection: null };
   }
   try {
-    const inspection = await inspectStore({ url, folder, log });
+    const inspection = await inspectStore({ url, folder, log, tokenKeys: config.tokenKeys });
     return { findings: ofStore(inspection), inspection };
   } catch (cause) {
     return { findings: [wrong("store", why(cause))], inspection: null };
@@ -164,14 +175,15 @@ async function running({ dataFolder }: Config, now: Date): Promise<Finding[]> {
 async function ofPlatform(platform: Platform, config: Config, inChat: readonly Destination[]): Promise<Finding[]> {
   const { name } = platform;
   try {
-    const { bot, lacks } = await platform.identify();
+    const { bot, lacks, workspaces } = await platform.identify();
     const missing = lacks.length
       ? [doubtful(name, `The app lacks ${lacks.join(", ")}.`, "Give it these permissions and install it again: docs/slack.md, step 1.")]
       : [];
     const set = inChat.filter((destination) => destination.platform === name).map(({ channel }) => channel);
     const all = [...new Set([...(config[name]?.channels ?? []), ...set])];
     const channels = await Promise.all(all.map((channel) => ofChannel(platform, channel)));
-    return [fine(name, `The tokens are good; the bot is called ${bot}.`), ...missing, ...channels];
+    const tokens = workspaces ? ofInstallations(name, workspaces) : [fine(name, `The tokens are good; the bot is called ${bot}.`)];
+    return [...tokens, ...missing, ...channels];
   } catch (cause) {
     return [wrong(name, why(cause))];
   }

@@ -1,9 +1,10 @@
 import { instant } from "../news/article.ts";
 import type { Card } from "../news/card.ts";
-import { isPlatform, type Schedule } from "../news/edition.ts";
+import { type Destination, isPlatform, type Schedule } from "../news/edition.ts";
 import { newChannelDigest, sameDestination } from "../news/manage/channel-digest.ts";
 import { managePhrasesIn } from "../news/manage/manage-phrases.ts";
 import { timesWords } from "../news/manage/times.ts";
+import { partsOf } from "../news/workspace.ts";
 import type { ChatSettings } from "../ports/chat.ts";
 import type { Asker, Clock, Skipped } from "../ports.ts";
 import { settingsFor } from "./told.ts";
@@ -22,15 +23,18 @@ const MOST_BUTTONS = 20;
 export async function homeCard(asker: Asker, { chat, settings, broken, clock }: HomeParts): Promise<Card> {
   const said = managePhrasesIn(asker.language);
   const platform = isPlatform(asker.platform) ? asker.platform : null;
-  const mine = (await chat.digests()).filter(({ destination }) => destination.platform === platform);
+  // What stands in another workspace is nobody's business here.
+  const { workspace } = partsOf(asker.user);
+  const isHere = (to: Destination) => to.platform === platform && partsOf(to.channel).workspace === workspace;
+  const mine = (await chat.digests()).filter(({ destination }) => isHere(destination));
   const rest = settings.flatMap((schedule) =>
     schedule.destinations
-      .filter((to) => to.platform === platform && !mine.some(({ destination }) => sameDestination(destination, to)))
+      .filter((to) => isHere(to) && !mine.some(({ destination }) => sameDestination(destination, to)))
       .map((to) => newChannelDigest(to, "", instant(clock.now()))),
   );
   const digests = [...mine, ...rest].flatMap((digest) => {
     const times = digest.times ?? settingsFor(digest.destination, settings);
-    return times ? [said.homeDigest(digest.destination.channel, digest.paused ? said.homePaused : timesWords(times))] : [];
+    return times ? [said.homeDigest(partsOf(digest.destination.channel).bare, digest.paused ? said.homePaused : timesWords(times))] : [];
   });
   const follows = platform ? await chat.following(platform, asker.user) : [];
   const notice = (heading: string, lines: readonly string[], none: string) => ({

@@ -2,6 +2,7 @@ import { PullquoteError } from "../errors.ts";
 import type { Action, Card, NoticeItem } from "../news/card.ts";
 import { noticeCard } from "../news/cards/answer-cards.ts";
 import { managePhrasesIn } from "../news/manage/manage-phrases.ts";
+import { partsOf } from "../news/workspace.ts";
 import type { Asker } from "../ports.ts";
 import type { SourceView } from "./health.ts";
 import type { ManageSources } from "./sources.ts";
@@ -18,6 +19,8 @@ export async function sourcesCard(words: string, asker: Asker, sources: ManageSo
   const language = asker.language ? { language: asker.language } : {};
   const [, verb = "", rest = ""] = /^(\S*)\s*(.*)$/s.exec(words.trim()) ?? [];
   const title = said.homeSources;
+  // What one workspace adds or takes away is there or gone for all.
+  if (isShared(asker) && !/^(list)?$/i.test(verb)) return noticeCard(title, said.sourcesShared, language);
   try {
     switch (verb.toLowerCase()) {
       case "add": {
@@ -43,13 +46,15 @@ export async function sourcesCard(words: string, asker: Asker, sources: ManageSo
   }
 }
 
+const isShared = ({ user }: Asker): boolean => partsOf(user).workspace !== null;
+
 function listed(views: readonly SourceView[], asker: Asker): Card {
   const said = managePhrasesIn(asker.language);
   const lines: NoticeItem["lines"] = views.slice(0, MOST).map((view) => {
     const name = view.title ? `${view.title} (${view.shown.slice(0, LONGEST)})` : view.shown.slice(0, LONGEST);
     return { text: `${name}: ${view.words}` };
   });
-  const removable = views.filter(({ addedBy }) => addedBy === "command").slice(0, MOST_BUTTONS);
+  const removable = views.filter(({ addedBy }) => addedBy === "command" && !isShared(asker)).slice(0, MOST_BUTTONS);
   const actions = removable.map(
     ({ address, title, shown }): Action => ({
       label: said.sourceRemove(title ?? shown),

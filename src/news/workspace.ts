@@ -14,9 +14,9 @@ export function partsOf(id: string): { readonly workspace: string | null; readon
   return { workspace, bare: at + rest };
 }
 
-/** Of ids in settings, those that are of the same workspace as `id`, bare. */
-export const ofSameWorkspace = (ids: readonly string[], id: string): readonly string[] =>
-  ids.flatMap((one) => (partsOf(one).workspace === partsOf(id).workspace ? [partsOf(one).bare] : []));
+/** Of ids in settings, those that are of a workspace, bare. */
+export const idsOf = (workspace: string | null, ids: readonly string[]): readonly string[] =>
+  ids.flatMap((id) => (partsOf(id).workspace === workspace ? [partsOf(id).bare] : []));
 
 /** The workspace or organisation that installed the app for this workspace. */
 export const installedAs = (workspace: string): string => workspace.split("-", 1)[0] ?? workspace;

@@ -16,6 +16,8 @@ export type Installation = {
 export type Installed = Omit<Installation, "secret"> & { readonly secret: string | null };
 
 export interface Installations {
+  /** Nothing can be saved here: a token is not renewed then, for the new one would be lost. */
+  readonly readOnly?: true;
   /** By name. */
   all(): Promise<readonly Installed[]>;
   one(workspace: string): Promise<Installed | null>;

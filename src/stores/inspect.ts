@@ -1,10 +1,13 @@
 import { existsSync } from "node:fs";
 import type { Destination } from "../news/edition.ts";
+import type { Installed } from "../ports/installations.ts";
 import type { KnownSource } from "../ports/sources.ts";
 import type { Queue } from "../ports/upkeep.ts";
 import type { Log } from "../ports.ts";
 import { chatSettingsOn } from "./chat-settings.ts";
 import { databaseFile, inMemory } from "./folder.ts";
+import { installationsOn } from "./installations.ts";
+import { keyringOf } from "./keyring.ts";
 import { schemaOf } from "./migrate.ts";
 import { migrations } from "./migrations.ts";
 import { sourcesOn } from "./sources.ts";
@@ -26,10 +29,19 @@ export type Inspection =
       /** The channels that get a digest by what was set in chat; none where the schema has no place for them yet. */
       readonly channels: readonly Destination[];
       readonly clockOff: number | null;
+      /** Where others added the bot; none where the schema has no place for them yet. */
+      readonly installed: readonly Installed[];
     };
 
+type InspectOptions = {
+  readonly url: string | null;
+  readonly folder: string;
+  readonly log: Log;
+  readonly tokenKeys: readonly Uint8Array[];
+};
+
 /** Looks at a store without changing anything: nothing is made, nothing upgraded. Throws PullquoteError `store`. */
-export async function inspectStore({ url, folder, log }: { url: string | null; folder: string; log: Log }): Promise<Inspection> {
+export async function inspectStore({ url, folder, log, tokenKeys }: InspectOptions): Promise<Inspection> {
   if (!url && (inMemory(folder) || !existsSync(databaseFile(folder)))) return { is: "new" };
   const driver = url
     ? await (await import("./postgres.ts")).postgresDriver(url, log)
@@ -52,6 +64,7 @@ export async function inspectStore({ url, folder, log }: { url: string | null; f
         schema === known
           ? (await chatSettingsOn(driver).digests()).flatMap(({ destination, times, paused }) => (times && !paused ? [destination] : []))
           : [],
+      installed: schema === known ? await installationsOn(driver, keyringOf(tokenKeys)).all() : [],
       clockOff: clock ? Date.now() - Number(clock.seconds) * 1000 : null,
     };
   } finally {

@@ -301,6 +301,12 @@ const table = {
     "/digest sources add example.org – le flux d’un site est trouvé tout seul. Aussi : list, check, remove.",
     "/digest sources add example.org – el canal de un sitio se encuentra solo. También: list, check, remove.",
   ),
+  sourcesShared: each(
+    "All workspaces of this bot share its sources: whoever runs it adds and removes them.",
+    "Alle Workspaces dieses Bots teilen sich seine Quellen: Wer ihn betreibt, fügt sie hinzu und entfernt sie.",
+    "Tous les espaces de travail de ce bot partagent ses sources : celui qui l’exploite les ajoute et les retire.",
+    "Todos los espacios de trabajo de este bot comparten sus fuentes: quien lo gestiona las añade y las quita.",
+  ),
   sourcesMore: each(
     (n: number) => `${n} more: pullquote sources list shows them all.`,
     (n) => `${n} weitere: pullquote sources list zeigt alle.`,

@@ -6,6 +6,8 @@ export type ManagersOptions = {
   readonly client: webApi.WebClient;
   /** Ids of those who may; none: the workspace's administrators and owners. */
   readonly managers: readonly string[];
+  /** The workspace, where there are several. */
+  readonly team: string | null;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -15,7 +17,7 @@ const REMEMBER_MS = 60_000;
 const MOST = 1_000;
 
 /** Whether a member may manage digests. Who cannot be asked about may not. */
-export function managersOf({ client, managers, clock, log }: ManagersOptions): (user: string) => Promise<boolean> {
+export function managersOf({ client, managers, team, clock, log }: ManagersOptions): (user: string) => Promise<boolean> {
   const known = new Map<string, { readonly may: boolean; readonly at: number }>();
   return async (user) => {
     if (managers.length > 0) return managers.includes(user);
@@ -24,7 +26,10 @@ export function managersOf({ client, managers, clock, log }: ManagersOptions): (
     if (before && Math.abs(now - before.at) < REMEMBER_MS) return before.may;
     try {
       const { user: member } = await client.users.info({ user });
-      const may = Boolean(member?.is_admin || member?.is_owner || member?.is_primary_owner) && !member?.deleted;
+      // In a channel shared with another workspace those of that one are no administrators here.
+      const theirs = [member?.team_id, ...(member?.enterprise_user?.teams ?? [])];
+      const ours = team === null || !member?.team_id || theirs.some((id) => id && team.split("-").includes(id));
+      const may = Boolean(member?.is_admin || member?.is_owner || member?.is_primary_owner) && !member?.deleted && ours;
       if (known.size >= MOST) known.clear();
       known.set(user, { may, at: now });
       return may;

@@ -1,19 +1,22 @@
 import { setMaxListeners } from "node:events";
 import { atMost } from "../../calls/patience.ts";
 import { PullquoteError } from "../../errors.ts";
+import { partsOf } from "../../news/workspace.ts";
 import type { Introduction, Platform } from "../../ports.ts";
-import { managersOf } from "./administrators.ts";
 import { problem, slackCode } from "./classify.ts";
 import { converse } from "./converse.ts";
-import { deliveries, type Identity } from "./deliver.ts";
-import { openHttp } from "./http.ts";
+import type { Identity } from "./deliver.ts";
+import { openHttp, openInstallPages } from "./http.ts";
+import { identifyInstalled, lacking, refusedToken, unreachable } from "./identify.ts";
 import { libraryLog } from "./library-log.ts";
-import { scopes } from "./methods-table.ts";
+import { INSTALL, openOAuth } from "./oauth.ts";
 import type { SlackOptions } from "./options.ts";
 import { refusalOf } from "./refusals-table.ts";
 import { render } from "./render.ts";
 import { openSocket } from "./socket.ts";
 import { viewsOn } from "./views.ts";
+import { openWorkspace } from "./workspace.ts";
+import { installedWorkspaces, lookAtTokens, oneWorkspace, type Workspaces } from "./workspaces.ts";
 
 /** What receives commands: a socket or an HTTP server. */
 type Ear = { connected(): boolean; stop(): Promise<void> };
@@ -26,62 +29,45 @@ export function slackPlatform(options: SlackOptions): Platform {
   setMaxListeners(0, stopping.signal);
   const logger = libraryLog(log);
   const server = options.apiUrl ? { slackApiUrl: options.apiUrl } : {};
-  let ear: Ear | null = null;
+  const ears: Ear[] = [];
   let talk: { settled(): Promise<void> } | null = null;
-  let known: Identity | null = null;
+  let seen: Workspaces | null = null;
 
   const load = once(async () => {
     const bolt = await import("@slack/bolt");
-    // No second try by the library: a post that is sent again may stand there twice, and whether to try is the outbox's to say.
-    const client = new bolt.webApi.WebClient(options.botToken, {
-      ...server,
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-      timeout: timeoutMs,
-      fetch: withPause,
-      logger,
-    });
-    return {
-      bolt,
-      client,
-      ...deliveries({ client, identity, codes, pingable: options.pingable ?? [], clock, log, stopping: stopping.signal }),
-    };
+    const shared = { ...options, timeoutMs, stopping: stopping.signal, logger };
+    const oauth = options.oauth ? await openOAuth({ ...shared, ...options.oauth }) : null;
+    const workspaces = oauth
+      ? installedWorkspaces(oauth, log, (workspace, token) => openWorkspace(bolt, { ...shared, workspace, token }))
+      : oneWorkspace(openWorkspace(bolt, { ...shared, workspace: null, token: options.botToken ?? "" }));
+    seen = workspaces;
+    return { bolt, oauth, workspaces };
   });
-
-  async function identity(): Promise<Identity> {
-    if (known) return known;
-    const { client } = await load();
-    const me = await client.auth.test();
-    known = {
-      team: me.team ?? "",
-      url: me.url ?? null,
-      user: me.user_id ?? "",
-      name: me.user ?? "pullquote",
-      bot: me.bot_id ?? "",
-      scopes: me.response_metadata?.scopes ?? null,
-    };
-    return known;
-  }
+  /** The workspace that an id is of, and the id as it is known there. */
+  const at = async (id: string) => {
+    const { workspace, bare } = partsOf(id);
+    return { its: await (await load()).workspaces.of(workspace), bare };
+  };
+  const identity = async () => (await (await load()).workspaces.of(null)).identity();
 
   async function identify(): Promise<Introduction> {
-    const { bolt } = await load();
-    const refused = (error: unknown, setting: string) => {
-      const code = slackCode(error);
-      if (code === null) return unreachable(problem(error, "say who the bot is", true).message, error);
-      const { says, remedy } = refusalOf(code);
-      return new PullquoteError("token", `Slack does not take ${setting}: ${says} (${code}). ${remedy}`, { cause: error });
-    };
-    const me = await identity().catch((error: unknown) => {
-      throw refused(error, "SLACK_BOT_TOKEN");
-    });
+    const { bolt, workspaces } = await load();
+    const introduction = options.oauth
+      ? await identifyInstalled(options.oauth.installations, workspaces)
+      : await identity().then(
+          (me) => ({ bot: me.name, lacks: lacking(me) }),
+          (error: unknown) => {
+            throw refusedToken(error, "SLACK_BOT_TOKEN");
+          },
+        );
     if (options.appToken) {
       // Gives the address of a socket, and opens none.
       const client = new bolt.webApi.WebClient(options.appToken, { ...server, retryConfig: { retries: 0 }, timeout: timeoutMs, logger });
       await client.apps.connections.open({}).catch((error: unknown) => {
-        throw refused(error, "SLACK_APP_TOKEN");
+        throw refusedToken(error, "SLACK_APP_TOKEN");
       });
     }
-    return { bot: me.name, lacks: me.scopes === null ? [] : scopes.filter((scope) => !me.scopes?.includes(scope)) };
+    return introduction;
   }
 
   /** Asks Slack who we are until it answers: the token is good, or this throws. */
@@ -92,11 +78,7 @@ export function slackPlatform(options: SlackOptions): Platform {
       } catch (error) {
         const code = slackCode(error);
         const refusal = code === null ? null : refusalOf(code);
-        if (refusal?.post === "refused") {
-          throw new PullquoteError("token", `Slack does not take SLACK_BOT_TOKEN: ${refusal.says} (${code}). ${refusal.remedy}`, {
-            cause: error,
-          });
-        }
+        if (refusal?.post === "refused") throw refusedToken(error, "SLACK_BOT_TOKEN");
         const trouble = problem(error, "say who the bot is", true);
         const pause = trouble.retryAfterMs ?? wait;
         if (stopping.signal.aborted || clock.now().getTime() + pause > until) throw unreachable(trouble.message, error);
@@ -108,10 +90,14 @@ export function slackPlatform(options: SlackOptions): Platform {
 
   async function start(desk: Parameters<Platform["start"]>[0]): Promise<void> {
     const until = clock.now().getTime() + patienceMs;
-    const { bolt, client } = await load();
-    const me = await introduce(until);
-    const missing = me.scopes === null ? [] : scopes.filter((scope) => !me.scopes?.includes(scope));
-    if (missing.length) log.warn("slack scopes missing", { missing, what: refusalOf("missing_scope").remedy });
+    const { bolt, oauth, workspaces } = await load();
+    const who = options.oauth
+      ? { workspaces: await lookAtTokens(options.oauth.installations, log) }
+      : await introduce(until).then((me) => {
+          const missing = lacking(me);
+          if (missing.length) log.warn("slack scopes missing", { missing, what: refusalOf("missing_scope").remedy });
+          return { team: me.team, bot: me.name };
+        });
 
     const socket = options.appToken
       ? openSocket(bolt, {
@@ -127,7 +113,7 @@ export function slackPlatform(options: SlackOptions): Platform {
     const app = new bolt.App({
       receiver: (socket ?? http ?? listener()).receiver,
       // Not `token`: the library would call auth.test by itself and leave its refusal unhandled.
-      authorize: async () => ({ botToken: options.botToken, botId: me.bot, botUserId: me.user }),
+      authorize: workspaces.authorize,
       convoStore: false,
       logger,
       // Shared with nobody: the library writes into it. Answers through response_url go by this fetch, which ends.
@@ -145,25 +131,42 @@ export function slackPlatform(options: SlackOptions): Platform {
       codes,
       ...(options.language ? { language: options.language } : {}),
       zone: options.zone ?? "UTC",
-      views: viewsOn({ client, desk, codes, log }),
-      mayManage: managersOf({ client, managers: options.managers ?? [], clock, log }),
+      views: viewsOn({ clientFor: async ({ user }) => (await at(user)).its.client, desk, codes, log }),
+      async mayManage({ user }) {
+        const found = await at(user).catch((error: unknown) => log.warn("slack cannot say who may manage", { why: String(error) }));
+        return found ? found.its.mayManage(found.bare) : false;
+      },
+      ...(oauth ? { removed: oauth.removed } : {}),
       ...(options.isFirst ? { isFirst: options.isFirst } : {}),
       log,
       clock,
-      speak: async (channel, message) => {
+      speak: async (to, message) => {
+        const { its, bare: channel } = await at(to);
+        const { client } = its;
         await client.chat.postMessage({ channel, ...message, mrkdwn: false, parse: "none", unfurl_links: false, unfurl_media: false });
       },
       whisper: async (to, message) => {
-        await client.chat.postEphemeral({ channel: to.channel, user: to.user, ...message, ...(to.thread ? { thread_ts: to.thread } : {}) });
+        const { its, bare: channel } = await at(to.channel);
+        const { client } = its;
+        await client.chat.postEphemeral({
+          channel,
+          user: partsOf(to.user).bare,
+          ...message,
+          ...(to.thread ? { thread_ts: to.thread } : {}),
+        });
       },
     });
-    ear = socket ?? http;
+    const pages = socket && oauth && options.port !== undefined ? openInstallPages(oauth, { ...options, port: options.port }) : null;
+    await pages?.start();
+    if (pages) ears.push(pages);
+    ears.push(...[socket, http].filter((ear) => ear !== null));
     if (socket) {
       void app.start();
       if ((await atMost(socket.ready, until - clock.now().getTime(), clock)) === "late")
         throw unreachable("nobody greets the socket.", undefined);
     } else await http?.start();
-    log.info("slack started", { team: me.team, bot: me.name, by: socket ? "Socket Mode" : "HTTP" });
+    log.info("slack started", { ...who, by: socket ? "Socket Mode" : "HTTP" });
+    if (options.oauth) log.info("slack waits for workspaces", { at: `${options.oauth.publicUrl ?? `port ${options.port}`}${INSTALL}` });
 
     function listener() {
       if (!options.signingSecret || options.port === undefined) {
@@ -173,14 +176,13 @@ export function slackPlatform(options: SlackOptions): Platform {
         );
       }
       const { signingSecret, port, host } = options;
-      return openHttp(bolt, { signingSecret, port, logger, ...(host ? { host } : {}) });
+      return openHttp(bolt, { signingSecret, port, logger, ...(host ? { host } : {}), ...(oauth ? { oauth } : {}) });
     }
   }
 
   async function stop(): Promise<void> {
     stopping.abort();
-    await ear?.stop();
-    ear = null;
+    await Promise.all(ears.splice(0).map((ear) => ear.stop()));
     // Answers on their way may still arrive; a hanging one is not waited for.
     if (talk) await atMost(talk.settled(), 2000, clock);
   }
@@ -197,30 +199,30 @@ export function slackPlatform(options: SlackOptions): Platform {
     },
     identify,
     parts: async (card) => render(card).length,
-    post: async (card, posting) => (await load()).post(card, posting),
-    find: async (posting, since) => (await load()).find(posting, since),
-    check: async (destination) => (await load()).check(destination),
-    link: ({ channel }, { messageId }) =>
-      known?.url && /^[CGD]/.test(channel) ? `${known.url}archives/${channel}/p${messageId.replace(".", "")}` : null,
-    connected: () => ear?.connected() === true,
+    async post(card, posting) {
+      const { its, bare } = await at(posting.channel);
+      return its.post(card, { ...posting, channel: bare });
+    },
+    async find(posting, since) {
+      const { its, bare } = await at(posting.channel);
+      return its.find({ ...posting, channel: bare }, since);
+    },
+    async check({ platform, channel }) {
+      try {
+        const { its, bare } = await at(channel);
+        return await its.check({ platform, channel: bare });
+      } catch (error) {
+        return problem(error, `show the channel ${channel}`, true).message;
+      }
+    },
+    link({ channel }, { messageId }) {
+      const { workspace, bare } = partsOf(channel);
+      return seen?.known(workspace)?.link(bare, messageId) ?? null;
+    },
+    connected: () => ears.length > 0 && ears.every((ear) => ear.connected()),
     stop,
   };
 }
-
-function unreachable(why: string, cause: unknown): PullquoteError {
-  return new PullquoteError(
-    "connection",
-    `Slack cannot be reached: ${why} Look at this machine's network, or at https://slack-status.com.`,
-    { cause },
-  );
-}
-
-/** The library reports a pause (HTTP 429) as one only where Slack says how long; where it does not, half a minute is meant. */
-const withPause: typeof fetch = async (input, init) => {
-  const response = await fetch(input, init);
-  if (response.status !== 429 || /^\d+$/.test(response.headers.get("retry-after") ?? "")) return response;
-  return new Response(null, { status: 429, headers: { "retry-after": "30" } });
-};
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;

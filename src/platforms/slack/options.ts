@@ -2,9 +2,13 @@ import type { Language } from "../../news/language.ts";
 import type { Codes } from "../../ports/chat.ts";
 import type { IsFirst } from "../../ports/replicas.ts";
 import type { Clock, Log } from "../../ports.ts";
+import type { OAuthOptions } from "./oauth.ts";
 
 export type SlackOptions = {
-  readonly botToken: string;
+  /** Of the one workspace there is. */
+  readonly botToken?: string;
+  /** Instead of it: workspaces install the app themselves, at /slack/install on `port`. */
+  readonly oauth?: OAuthOptions;
   /** Turns on Socket Mode; without it `signingSecret` and `port` are needed. */
   readonly appToken?: string;
   readonly signingSecret?: string;

@@ -18,6 +18,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { addFault, openServer, takeFault, watching } from "../server.ts";
 import { control } from "./control.ts";
 import { interactions } from "./interactions.ts";
+import { type FakeApp, oauthOf } from "./oauth.ts";
 import { blockTrouble, manners } from "./rules.ts";
 import { type Greeting, sockets } from "./sockets.ts";
 import { type FakeChannel, type FakeMessage, type Fault, newWorkspace, type Workspace } from "./state.ts";
@@ -34,7 +35,23 @@ export type SlackFakeOptions = {
   readonly ackMs?: number;
 };
 
+/** Another workspace: what its members do and what is posted there. Without a token until the app is installed. */
+export type FakeTeam = ReturnType<typeof interactions> & {
+  readonly space: Workspace;
+  messages(channel?: string): readonly FakeMessage[];
+  /** Its administrators take the app out: the token is of no use any more, and the app is told. */
+  uninstall(): Promise<unknown>;
+};
+
 export type SlackFake = ReturnType<typeof interactions> & {
+  /** What is installed in workspaces by OAuth. */
+  readonly app: FakeApp;
+  addTeam(team: {
+    readonly team: string;
+    readonly name?: string;
+    readonly enterprise?: string;
+    readonly channels?: readonly Partial<FakeChannel>[];
+  }): FakeTeam;
   readonly apiUrl: string;
   readonly botToken: string;
   readonly appToken: string;
@@ -68,11 +85,28 @@ export async function startSlackFake(options: SlackFakeOptions = {}): Promise<Sl
   const { changed, until } = watching();
   space.changed = changed;
   let requestUrl: string | null = null;
-  const api = webApi(space, () => `ws://127.0.0.1:${server.port()}/link/?ticket=${lines.newTicket()}&app_id=${space.ids.app}`);
+  const spaces = new Map([[space.ids.team, space]]);
+  const oauth = oauthOf(spaces, space.violations);
+  const openSocket = () => `ws://127.0.0.1:${server.port()}/link/?ticket=${lines.newTicket()}&app_id=${space.ids.app}`;
+  const apis = new Map([[space, webApi(space, openSocket)]]);
+
+  /** The workspace that a token is of; an organisation's is for all of its workspaces. */
+  function spaceOf(token: string, params: Readonly<Record<string, string>>): Workspace {
+    const its = [...spaces.values()].filter(
+      ({ tokens }) => tokens.bot === token || tokens.revoked.has(token) || tokens.inactive.has(token),
+    );
+    return (
+      its.find(({ ids }) => ids.team === params.team_id) ??
+      its.find(({ channels }) => channels.has(params.channel ?? "")) ??
+      its[0] ??
+      space
+    );
+  }
 
   async function handle(request: IncomingMessage, body: string, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? "/", "http://fake").pathname;
-    if (path.startsWith("/api/")) callMethod(path.slice(5), body, request, response);
+    if (path === "/oauth/v2/authorize") oauth.page(request, response);
+    else if (path.startsWith("/api/")) callMethod(path.slice(5), body, request, response);
     else if (path.startsWith("/respond/")) respond(path.slice(9), body, response);
     else if (path.startsWith("/_fake/")) await control(fake, path.slice(7), request, body, response);
     else response.writeHead(404).end();
@@ -87,18 +121,21 @@ export async function startSlackFake(options: SlackFakeOptions = {}): Promise<Sl
     const token = request.headers.authorization?.replace(/^Bearer /, "") ?? params.token ?? "";
     const fault = takeFault(space.faults, method);
     if (fault?.when === "before") return goWrong(fault, response);
+    const its = spaceOf(token, params);
+    const api = apis.get(its) ?? webApi(its, openSocket);
     const wait = api.tooFast(method, params);
     if (wait !== null) return goWrong({ when: "before", do: { retryAfter: wait } }, response);
-    const reply = api.call(method, params, token);
+    const reply = method === "oauth.v2.access" ? oauth.access(params, request.headers.authorization) : api.call(method, params, token);
     if (fault) return goWrong(fault, response);
-    answer(response, 200, reply);
+    answer(response, 200, reply, its);
   }
 
   function respond(id: string, body: string, response: ServerResponse): unknown {
     space.calls.push({ method: "response_url", params: {}, at: Date.now() });
     const fault = takeFault(space.faults, "response_url");
     if (fault?.when === "before") return goWrong(fault, response);
-    const url = space.responseUrls.get(id);
+    const its = [...spaces.values()].find(({ responseUrls }) => responseUrls.has(id)) ?? space;
+    const url = its.responseUrls.get(id);
     if (!url || Date.now() - url.made > 30 * 60_000) return answer(response, 404, { ok: false, error: "expired_url" });
     url.uses += 1;
     if (url.uses > 5) {
@@ -114,7 +151,7 @@ export async function startSlackFake(options: SlackFakeOptions = {}): Promise<Sl
     }
     for (const bad of manners(message.text, blocks)) space.violations.push(bad);
     if (!["ephemeral", "in_channel"].includes(message.response_type)) space.violations.push("an answer that does not say who sees it");
-    space.answers.push({ by: "response_url", user: url.user, channel: url.channel, text: message.text, blocks, body: message });
+    its.answers.push({ by: "response_url", user: url.user, channel: url.channel, text: message.text, blocks, body: message });
     space.changed();
     if (fault) return goWrong(fault, response);
     answer(response, 200, { ok: true });
@@ -133,19 +170,37 @@ export async function startSlackFake(options: SlackFakeOptions = {}): Promise<Sl
     }
   }
 
-  function answer(response: ServerResponse, status: number, body: object): void {
-    response.writeHead(status, { "content-type": "application/json; charset=utf-8", "x-oauth-scopes": space.scopes.join(",") });
+  function answer(response: ServerResponse, status: number, body: object, its = space): void {
+    response.writeHead(status, { "content-type": "application/json; charset=utf-8", "x-oauth-scopes": its.scopes.join(",") });
     response.end(JSON.stringify(body));
   }
 
   const server = await openServer({ port: options.port ?? 0, handle, upgrade: lines.upgrade, cut: lines.cut });
+  const membersOf = (its: Workspace, changeView: ReturnType<typeof webApi>["changeView"]) =>
+    interactions(its, lines, ackMs, { base: () => `http://127.0.0.1:${server.port()}`, requestUrl: () => requestUrl, until, changeView });
+
+  function addTeam(options: Parameters<SlackFake["addTeam"]>[0]): FakeTeam {
+    const shared = { calls: space.calls, violations: space.violations, faults: space.faults, changed };
+    const its: Workspace = { ...newWorkspace({ ...options, botToken: "none" }), ...shared, signingSecret: space.signingSecret };
+    spaces.set(its.ids.team, its);
+    const api = webApi(its, openSocket);
+    apis.set(its, api);
+    const members = membersOf(its, api.changeView);
+    return {
+      ...members,
+      space: its,
+      messages: (channel) => its.messages.filter((message) => channel === undefined || message.channel === channel),
+      uninstall() {
+        its.tokens.inactive.add(its.tokens.bot);
+        return members.event({ type: "app_uninstalled" });
+      },
+    };
+  }
+
   const fake: SlackFake = {
-    ...interactions(space, lines, ackMs, {
-      base: () => `http://127.0.0.1:${server.port()}`,
-      requestUrl: () => requestUrl,
-      until,
-      changeView: api.changeView,
-    }),
+    ...membersOf(space, (id, view) => apis.get(space)?.changeView(id, view) ?? null),
+    app: oauth.app,
+    addTeam,
     apiUrl: `http://127.0.0.1:${server.port()}/api/`,
     botToken: space.tokens.bot,
     appToken: space.tokens.app,

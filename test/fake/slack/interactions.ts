@@ -54,6 +54,11 @@ export function interactions(
     return `${server.base()}/respond/${id}`;
   }
 
+  const inOrganisation = () => ({
+    is_enterprise_install: space.byOrganisation,
+    enterprise: space.enterprise ? { id: space.enterprise, name: space.enterprise } : null,
+  });
+
   async function deliver(
     type: "slash_commands" | "interactive" | "events_api",
     payload: Record<string, unknown>,
@@ -112,6 +117,25 @@ export function interactions(
   }
 
   return {
+    /** Slack tells the app something of itself, as that it was taken out. */
+    event(
+      event: Record<string, unknown>,
+      options: CommandOptions & { readonly at?: number; readonly eventId?: string } = {},
+    ): Promise<Outcome> {
+      const authorization = { enterprise_id: space.enterprise, team_id: space.ids.team, user_id: space.ids.botUser, is_bot: true };
+      const payload = {
+        token: "verification-token",
+        team_id: space.ids.team,
+        ...(space.enterprise ? { enterprise_id: space.enterprise } : {}),
+        api_app_id: space.ids.app,
+        type: "event_callback",
+        event_id: options.eventId ?? `Ev${randomUUID()}`,
+        event_time: Math.floor((options.at ?? Date.now()) / 1000),
+        authorizations: [{ ...authorization, is_enterprise_install: space.byOrganisation }],
+        event: { event_ts: space.nextTs(), ...event },
+      };
+      return deliver("events_api", payload, { waitMs: 60, ...options });
+    },
     command(text: string, options: CommandOptions = {}): Promise<Outcome> {
       const user = options.user ?? "U0READER";
       const channel = options.channel ?? [...space.channels.keys()][0] ?? "C0";
@@ -126,7 +150,8 @@ export function interactions(
         command: options.command ?? "/news",
         text: text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
         api_app_id: space.ids.app,
-        is_enterprise_install: "false",
+        is_enterprise_install: String(space.byOrganisation),
+        ...(space.enterprise ? { enterprise_id: space.enterprise, enterprise_name: space.enterprise } : {}),
         response_url: responseUrl(user, channel),
         trigger_id: options.triggerId ?? `${Date.now()}.${randomUUID()}`,
       };
@@ -145,8 +170,7 @@ export function interactions(
         team: { id: space.ids.team, domain: "fake" },
         user: { id: user, name: "reader", username: "reader", team_id: space.ids.team },
         channel: { id: channel, name: space.channels.get(channel)?.name ?? "directmessage" },
-        is_enterprise_install: false,
-        enterprise: null,
+        ...inOrganisation(),
         message_ts: space.nextTs(),
         message: { type: "message", user: "U0WRITER", ts: space.nextTs(), ...message },
         response_url: responseUrl(user, channel),
@@ -173,8 +197,7 @@ export function interactions(
         api_app_id: space.ids.app,
         token: "verification-token",
         trigger_id: options.triggerId ?? `${Date.now()}.${randomUUID()}`,
-        is_enterprise_install: false,
-        enterprise: null,
+        ...inOrganisation(),
         view: { ...view.view, id: view.id, hash: view.hash, team_id: space.ids.team, state: { values } },
         response_urls: [],
       };
@@ -197,7 +220,13 @@ export function interactions(
         event_id: options.eventId ?? `Ev${randomUUID()}`,
         event_time: Math.floor(Date.now() / 1000),
         authorizations: [
-          { enterprise_id: null, team_id: space.ids.team, user_id: space.ids.botUser, is_bot: true, is_enterprise_install: false },
+          {
+            enterprise_id: space.enterprise,
+            team_id: space.ids.team,
+            user_id: space.ids.botUser,
+            is_bot: true,
+            is_enterprise_install: space.byOrganisation,
+          },
         ],
         is_ext_shared_channel: false,
         event: { type: "app_home_opened", user, channel: `D${user.slice(1)}`, tab: "home", event_ts: space.nextTs() },
@@ -226,8 +255,7 @@ export function interactions(
         },
         trigger_id: options.triggerId ?? `${Date.now()}.${randomUUID()}`,
         team: { id: space.ids.team, domain: "fake" },
-        enterprise: null,
-        is_enterprise_install: false,
+        ...inOrganisation(),
         ...(options.view ? {} : { channel: { id: channel, name: space.channels.get(channel)?.name ?? "directmessage" } }),
         ...(message ? { message: { type: "message", text: message.text, ts: message.ts, blocks: message.blocks } } : {}),
         state: { values: {} },

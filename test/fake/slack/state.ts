@@ -55,7 +55,13 @@ export type Workspace = {
   /** Ids of members who are administrators. */
   readonly administrators: Set<string>;
   readonly ids: { readonly team: string; readonly app: string; readonly bot: string; readonly botUser: string };
-  readonly tokens: { bot: string; app: string; revoked: Set<string> };
+  /** As people call it. */
+  readonly name: string;
+  /** The organisation it belongs to. */
+  readonly enterprise: string | null;
+  /** Whether the app came by an installation over the whole organisation. */
+  byOrganisation: boolean;
+  readonly tokens: { bot: string; app: string; revoked: Set<string>; inactive: Set<string> };
   readonly signingSecret: string;
   readonly botName: string;
   scopes: string[];
@@ -95,12 +101,23 @@ export function newWorkspace(options: {
   signingSecret?: string;
   scopes?: readonly string[];
   channels?: readonly Partial<FakeChannel>[];
+  team?: string;
+  name?: string;
+  enterprise?: string;
 }): Workspace {
   const channels = options.channels ?? [{ id: "C0NEWS", name: "news" }];
   let last = 0;
   return {
-    ids: { team: "T0TEAM", app: "A0APP", bot: "B0BOT", botUser: "U0BOT" },
-    tokens: { bot: options.botToken ?? "xoxb-fake-bot-token", app: options.appToken ?? "xapp-fake-app-token", revoked: new Set() },
+    ids: { team: options.team ?? "T0TEAM", app: "A0APP", bot: "B0BOT", botUser: "U0BOT" },
+    name: options.name ?? "Fake workspace",
+    enterprise: options.enterprise ?? null,
+    byOrganisation: false,
+    tokens: {
+      bot: options.botToken ?? "xoxb-fake-bot-token",
+      app: options.appToken ?? "xapp-fake-app-token",
+      revoked: new Set(),
+      inactive: new Set(),
+    },
     signingSecret: options.signingSecret ?? "fake-signing-secret",
     botName: "pullquote",
     scopes: [...(options.scopes ?? ALL_SCOPES)],

@@ -75,13 +75,14 @@ export function webApi(space: Workspace, openSocket: () => string) {
   const methods: Record<string, (params: Params) => Reply> = {
     "auth.test": () => ({
       ok: true,
-      url: "https://fake.slack.com/",
-      team: "Fake workspace",
+      url: `https://${space.ids.team === "T0TEAM" ? "fake" : space.ids.team.toLowerCase()}.slack.com/`,
+      team: space.name,
       user: space.botName,
       team_id: space.ids.team,
       user_id: space.ids.botUser,
       bot_id: space.ids.bot,
-      is_enterprise_install: false,
+      ...(space.enterprise ? { enterprise_id: space.enterprise } : {}),
+      is_enterprise_install: space.byOrganisation,
     }),
     "apps.connections.open": () => ({ ok: true, url: openSocket() }),
     "chat.postMessage": (params) => {
@@ -147,7 +148,9 @@ export function webApi(space: Workspace, openSocket: () => string) {
       const id = params.user ?? "";
       if (!/^[UW]/.test(id)) return fail("user_not_found");
       const is_admin = space.administrators.has(id);
-      return { ok: true, user: { id, name: "reader", deleted: false, is_admin, is_owner: false, is_primary_owner: false } };
+      // In a shared channel there are members of another workspace: "U0ADMIN.T2" is one of T2.
+      const team_id = id.split(".")[1] ?? space.ids.team;
+      return { ok: true, user: { id, team_id, name: "reader", deleted: false, is_admin, is_owner: false, is_primary_owner: false } };
     },
     "conversations.open": (params) => {
       const missing = need(["im:write"]);
@@ -188,6 +191,7 @@ export function webApi(space: Workspace, openSocket: () => string) {
       if (!carryOut) return fail("unknown_method");
       if (token === "") return fail("not_authed");
       if (space.tokens.revoked.has(token)) return fail("token_revoked");
+      if (space.tokens.inactive.has(token)) return fail("account_inactive");
       const wanted = method === "apps.connections.open" ? space.tokens.app : space.tokens.bot;
       if (token !== wanted)
         return fail(token === space.tokens.bot || token === space.tokens.app ? "not_allowed_token_type" : "invalid_auth");
