@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: [process.env.BROWSER ? "test/**/*.browser.ts" : "test/**/*.test.ts"],
     exclude: [...configDefaults.exclude, ...(process.env.SLOW ? ["test/**/!(*.slow).test.ts"] : ["test/**/*.slow.test.ts"])],
+    globalSetup: ["test/build.ts"],
     testTimeout: 30_000,
     // Two at once where there are two cores: much of a test over sockets is waiting. Left to itself the runner keeps a core free.
     maxWorkers: Math.max(2, availableParallelism() - 1),

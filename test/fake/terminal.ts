@@ -1,9 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
-
-const root = join(import.meta.dirname, "..", "..");
-const TSX = join(root, "node_modules", "tsx", "dist", "loader.mjs");
+import { program } from "./process.ts";
 
 /** Why there is no pseudo-terminal here; null where there is one (util-linux's `script` makes it). */
 export const noTerminal: string | null =
@@ -24,9 +21,7 @@ type Options = { readonly cwd: string; readonly columns?: number; readonly rows?
 
 /** The real program at a pseudo-terminal of this size. */
 export function startInTerminal(words: readonly string[], { cwd, columns = 100, rows = 40, env = {} }: Options): InTerminal {
-  const command = [process.execPath, "--import", `file://${TSX}`, join(root, "src", "main.ts"), ...words]
-    .map((word) => `'${word}'`)
-    .join(" ");
+  const command = [process.execPath, program, ...words].map((word) => `'${word}'`).join(" ");
   const child = spawn("script", ["-qec", `stty cols ${columns} rows ${rows}; exec ${command}`, "/dev/null"], {
     cwd,
     env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", TERM: "xterm-256color", WEB_PORT: "0", ...env },
