@@ -109,7 +109,7 @@ export function openDesk(parts: AnswerParts): Desk & Directory {
     if (question.kind === "unfollow")
       return following.unfollow(question.person, found.kind === "one" ? found.person : null, asker, platform, to);
     if (found.kind === "one") return following.follow(found.person, question.when, asker, platform, to);
-    const extent = await archive.extent();
+    const extent = await memory.extent();
     // "follow the money" may be meant as words of a story.
     if (found.kind === "none") return search(`follow ${question.person}`, undefined, to);
     return whichCard(question.person, found.persons.slice(0, CHOICES), extent, to, ({ id }) => ({
@@ -121,7 +121,7 @@ export function openDesk(parts: AnswerParts): Desk & Directory {
 
   async function search(words: string, about: string | undefined, to: Reader): Promise<Card> {
     const found = index.find(words);
-    const extent = await archive.extent();
+    const extent = await memory.extent();
     const topic = about ? `${words} ${about}` : words;
     const certain = (found.kind === "one" || found.kind === "several") && !found.begun;
     // "iran" only begins the name of a Ms. Irani: stories with that very word come first.
@@ -136,14 +136,14 @@ export function openDesk(parts: AnswerParts): Desk & Directory {
 
   async function ofPerson(person: Person, offset: number, about: string | undefined, to: Reader): Promise<Card> {
     const wanted = { names: person.names, ...(about ? { about } : {}) };
-    const [page, reported, extent] = await Promise.all([
+    const [page, extent] = await Promise.all([
       archive.quotes({ ...wanted, reported: false, offset, limit: QUOTES_A_PAGE + 1 }),
-      archive.quotes({ ...wanted, reported: true, offset: 0, limit: REPORTED_SHOWN }),
-      archive.extent(),
+      memory.extent(),
     ]);
     const quotes = page.slice(0, QUOTES_A_PAGE);
     const more = page.length > quotes.length;
-    if (quotes.length > 0) return quotedCard(person, { quotes, reported: more ? [] : reported, offset, about, more }, extent, to);
+    const reported = more ? [] : await archive.quotes({ ...wanted, reported: true, offset: 0, limit: REPORTED_SHOWN });
+    if (quotes.length > 0) return quotedCard(person, { quotes, reported, offset, about, more }, extent, to);
     if (reported.length > 0) return reportedCard(person, reported, about, extent, to);
     if (about) return notAboutCard(person, about, person.quotes, extent, to);
     const stories = await archive.stories({ naming: person.names, limit: STORIES_SHOWN });

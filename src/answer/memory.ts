@@ -2,7 +2,7 @@ import { instant } from "../news/article.ts";
 import { headlineIndex } from "../news/headlines.ts";
 import { type PeopleIndex, peopleIndex } from "../news/people.ts";
 import { typedQuestion } from "../news/question.ts";
-import type { Archive, Clock, Completion } from "../ports.ts";
+import type { Archive, Clock, Completion, Extent } from "../ports.ts";
 
 /** What is stored can be seen this long after, over replicas whose clocks differ a little: names are asked for again that far back. */
 const SETTLED = 30_000;
@@ -21,15 +21,18 @@ export type Memory = {
   readonly people: PeopleIndex;
   /** Takes in what was stored since. */
   refresh(): Promise<void>;
+  /** How much there was when it was last asked. */
+  extent(): Promise<Extent>;
   /** Of what is there already; only the very first waits until anything is. Persons first. */
   complete(words: string, limit: number): Promise<readonly Completion[]>;
 };
 
-/** People and the latest headlines in memory, which take in what was stored since they were last asked. */
-export function memoryOf(archive: Pick<Archive, "names" | "headlines">, clock: Clock, failed: (why: string) => void): Memory {
+/** People, the latest headlines and how much there is, in memory, which take in what was stored since they were last asked. */
+export function memoryOf(archive: Pick<Archive, "names" | "headlines" | "extent">, clock: Clock, failed: (why: string) => void): Memory {
   const people = peopleIndex();
   const headlines = headlineIndex(HEADLINES);
   let asked: number | null = null;
+  let extent: Promise<Extent> | null = null;
   /** Names that came lately, as they were: what comes again unchanged is not put into the index again. */
   let lately = new Map<string, string>();
   let renewing: Promise<void> | null = null;
@@ -43,6 +46,7 @@ export function memoryOf(archive: Pick<Archive, "names" | "headlines">, clock: C
     lately = asked === null ? new Map() : new Map(names.map((name) => [name.name, JSON.stringify(name)]));
     people.add(asked === null ? names : names.filter((name) => before.get(name.name) !== lately.get(name.name)));
     headlines.add(titles);
+    extent = null;
     asked = now;
   }
 
@@ -59,6 +63,13 @@ export function memoryOf(archive: Pick<Archive, "names" | "headlines">, clock: C
   return {
     people,
     refresh,
+    extent() {
+      extent ??= archive.extent().catch((cause) => {
+        extent = null;
+        throw cause;
+      });
+      return extent;
+    },
     async complete(words, limit) {
       const renewed = refresh().catch((cause) => failed(String(cause)));
       if (asked === null) await renewed;

@@ -3,6 +3,7 @@ import { atMost } from "../../calls/patience.ts";
 import { PullquoteError } from "../../errors.ts";
 import { partsOf } from "../../news/workspace.ts";
 import type { Introduction, Platform } from "../../ports.ts";
+import { answersBy } from "./answers.ts";
 import { problem, slackCode } from "./classify.ts";
 import { converse } from "./converse.ts";
 import type { Identity } from "./deliver.ts";
@@ -121,7 +122,7 @@ export function slackPlatform(options: SlackOptions): Platform {
         ...server,
         retryConfig: { retries: 0 },
         timeout: timeoutMs,
-        fetch: (input, init) => fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(timeoutMs) }),
+        fetch: answersBy(timeoutMs),
       },
     });
     talk = converse(app, {
