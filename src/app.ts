@@ -74,7 +74,10 @@ export async function openApp({ config, clock, log, bot, alarm = everyMinute }: 
   const { codes, installations, leases } = store;
   const platforms = platformsOf({ config, codes, installations, leases, replicas, clock, log });
   const outbox = watchedOutbox(store.outbox, metrics, clock);
-  const watch = openWatch({ clock, upkeep: store.upkeep, platforms: platforms.values(), readEveryMinutes: config.readEveryMinutes });
+  const watch = openWatch({
+    ...{ clock, upkeep: store.upkeep, platforms: platforms.values(), readEveryMinutes: config.readEveryMinutes },
+    ...(config.slack?.oauth ? { installations } : {}),
+  });
   const heart = openHeart({ folder: config.dataFolder, watch, clock, log });
   const stopping = new AbortController();
   const running: Promise<unknown>[] = [];

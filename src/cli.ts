@@ -109,9 +109,10 @@ export async function runCommand(words: readonly string[], { env, ours }: Surrou
     .action(async () => (await archive()).moveToPostgres(config()));
   program
     .command("purge")
-    .description("forget a person, a source or everything, for good")
+    .description("forget a person, a source, a workspace or everything, for good")
     .option("--person <name>", "every story that names or quotes them")
     .option("--source <name>", "every story it brought: the folder as it stands in SOURCES")
+    .option("--workspace <id>", "a Slack workspace (T…) or organisation (E…) that installed the app: its token, settings and follows")
     .option("--all", "everything that was read")
     .option("--yes", "yes, for good")
     .action(async (o) => (await archive()).purge(config(), o));
@@ -136,13 +137,17 @@ export async function runCommand(words: readonly string[], { env, ours }: Surrou
     .command("setup")
     .description("lead through making the Slack or Discord app, check its tokens and channels there, and write them into .env")
     .argument("<platform>", "slack or discord")
-    .action(async (name: string) => {
+    .option("--public-url <address>", "for several Slack workspaces that install the app themselves: where they reach the bot")
+    .action(async (name: string, { publicUrl }: { publicUrl?: string }) => {
       const { openAsking, platformToSetUp } = await import("./cli/setup.ts");
       const platform = platformToSetUp(name);
       const asking = openAsking();
       const envFile = ".env";
       try {
-        if (platform === "slack") await (await import("./cli/setup-slack.ts")).setUpSlack({ asking, envFile, apiUrl: env.SLACK_API_URL });
+        if (platform === "slack" && publicUrl)
+          await (await import("./cli/setup-slack-workspaces.ts")).setUpSlackForWorkspaces({ asking, envFile, publicUrl });
+        else if (platform === "slack")
+          await (await import("./cli/setup-slack.ts")).setUpSlack({ asking, envFile, apiUrl: env.SLACK_API_URL });
         else await (await import("./cli/setup-discord.ts")).setUpDiscord({ asking, envFile, apiUrl: env.DISCORD_API_URL });
       } finally {
         asking.close();

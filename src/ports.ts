@@ -16,7 +16,7 @@ import type { Leases } from "./ports/replicas.ts";
 import type { Reading, SourceRegister } from "./ports/sources.ts";
 import type { Upkeep } from "./ports/upkeep.ts";
 
-export type { AuditedSlot, Forgotten, Queue, ToForget, Upkeep } from "./ports/upkeep.ts";
+export type { AuditedSlot, Forgotten, ForgottenWorkspace, Queue, ToForget, Upkeep } from "./ports/upkeep.ts";
 export type { ArchivedName };
 
 /** What the code is told about time; tests bring their own. */

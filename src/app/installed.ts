@@ -46,3 +46,18 @@ export const followsThere = (chat: ChatSettings, installations: Installations): 
   ...chat,
   follows: async () => (await whoIsThere(installations)).follows(await chat.follows()),
 });
+
+/** The workspaces that took the bot out and still have something set, each with how many of these channels it has. */
+export function whoLeft(channels: readonly string[], installed: readonly { readonly workspace: string }[]): ReadonlyMap<string, number> {
+  const there = new Set(installed.map(({ workspace }) => workspace));
+  const left = new Map<string, number>();
+  for (const channel of channels) {
+    const { workspace } = partsOf(channel);
+    if (workspace !== null && !there.has(installedAs(workspace))) left.set(workspace, (left.get(workspace) ?? 0) + 1);
+  }
+  return left;
+}
+
+/** What is said of one of them. */
+export const leftWords = (workspace: string, channels: number): string =>
+  `The workspace ${workspace} took the Slack app out: its ${channels === 1 ? "channel gets" : `${channels} channels get`} nothing until it is installed there again. pullquote purge --workspace ${workspace} forgets what was set.`;

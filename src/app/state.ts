@@ -5,6 +5,7 @@ import { nextSlot } from "../news/slot.ts";
 import type { SourceState, State } from "../platforms/web/state-page.ts";
 import type { KnownSource } from "../ports/sources.ts";
 import type { Clock, Store } from "../ports.ts";
+import { leftWords, whoLeft } from "./installed.ts";
 
 type StateParts = {
   readonly store: Store;
@@ -19,7 +20,9 @@ const SLOTS = 20;
 /** What the state page shows, gathered when it is asked for. */
 export async function stateOf({ store, schedules, sources, vitals, clock }: StateParts): Promise<State> {
   const now = clock.now();
-  const [known, all, extent, slots, well] = await Promise.all([
+  const [digests, installed, known, all, extent, slots, well] = await Promise.all([
+    store.chat.digests(),
+    store.installations.all(),
     sources(),
     schedules(),
     store.archive.extent(),
@@ -32,6 +35,13 @@ export async function stateOf({ store, schedules, sources, vitals, clock }: Stat
   });
   return {
     problems: problemsOf(well, now),
+    left: [
+      ...whoLeft(
+        digests.map(({ destination }) => destination.channel),
+        installed,
+      ),
+    ].map(([workspace, n]) => leftWords(workspace, n)),
+    ...(well.workspaces ? { workspaces: well.workspaces.installed } : {}),
     started: well.started,
     extent,
     platforms: well.platforms,

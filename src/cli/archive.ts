@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import type { Config } from "../config.ts";
 import { PullquoteError } from "../errors.ts";
-import type { ToForget } from "../ports/upkeep.ts";
+import type { Forgotten, ForgottenWorkspace, ToForget } from "../ports/upkeep.ts";
 import { backup, migrateStore, restore } from "../stores/backup.ts";
 import { copiesBeforeUpgrade } from "../stores/before-upgrade.ts";
 import type { CopyProgress, CopyReport } from "../stores/copy.ts";
@@ -34,7 +34,13 @@ export async function moveToPostgres(config: Config): Promise<void> {
   say(`Copied from ${config.dataFolder} to PostgreSQL`, await shown((on) => migrateStore({ ...rest, folder: config.dataFolder }, to, on)));
 }
 
-export type PurgeOptions = { readonly person?: string; readonly source?: string; readonly all?: boolean; readonly yes?: boolean };
+export type PurgeOptions = {
+  readonly person?: string;
+  readonly source?: string;
+  readonly workspace?: string;
+  readonly all?: boolean;
+  readonly yes?: boolean;
+};
 
 /** Forgets a person, a source or everything for good. */
 export async function purge(config: Config, options: PurgeOptions): Promise<void> {
@@ -44,14 +50,20 @@ export async function purge(config: Config, options: PurgeOptions): Promise<void
     ...(options.all ? [{ kind: "all" as const }] : []),
   ];
   const [what] = wanted;
-  if (what === undefined || wanted.length > 1) throw new PullquoteError("usage", "Name one of --person <name>, --source <name> and --all.");
+  const { workspace } = options;
+  if (wanted.length + (workspace === undefined ? 0 : 1) !== 1)
+    throw new PullquoteError("usage", "Name one of --person <name>, --source <name>, --workspace <id> and --all.");
+  if (workspace !== undefined && !/^(?:E[A-Z0-9]+-)?[ET][A-Z0-9]+$/.test(workspace))
+    throw new PullquoteError(
+      "usage",
+      "--workspace takes the id of a Slack workspace (T…) or organisation (E…), as pullquote doctor names it.",
+    );
   if (!options.yes)
     throw new PullquoteError("usage", "What is purged cannot be brought back. Make a backup if you may need it, and add --yes.");
   const store = await openStore({ ...placeOf(config), lock: false });
   try {
-    const { stories, articles, quotes, editions } = await store.upkeep.forget(what);
     process.stdout.write(
-      `Forgotten: ${stories} stories, ${articles} articles, ${quotes} quotes; ${editions} editions were cleared of them. Restart a bot that is running.\n`,
+      `Forgotten: ${what ? told(await store.upkeep.forget(what)) : toldOf(await store.upkeep.forgetWorkspace(workspace ?? ""))}\n`,
     );
     const copies = config.databaseUrl ? [] : copiesBeforeUpgrade(config.dataFolder);
     for (const copy of copies) rmSync(copy, { force: true });
@@ -61,6 +73,11 @@ export async function purge(config: Config, options: PurgeOptions): Promise<void
     await store.close();
   }
 }
+
+const told = ({ stories, articles, quotes, editions }: Forgotten): string =>
+  `${stories} stories, ${articles} articles, ${quotes} quotes; ${editions} editions were cleared of them. Restart a bot that is running.`;
+const toldOf = ({ installed, channels, follows }: ForgottenWorkspace): string =>
+  `${installed ? "the installation" : "no installation"}, what was set for ${channels} channels, ${follows} follows. An app that is still installed there is removed by the workspace's administrators.`;
 
 function say(what: string, report: CopyReport): void {
   const rows = report.map(({ table, rows }) => `${table} ${rows}`).join(", ");

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync } from "node:fs";
 import { readFile, statfs } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { HEARTBEAT } from "../app/heartbeat.ts";
+import { leftWords, whoLeft } from "../app/installed.ts";
 import { platformsOf } from "../app/platforms.ts";
 import { alone } from "../app/replicas.ts";
 import { systemClock } from "../clock.ts";
@@ -10,6 +11,7 @@ import { settings } from "../config-table.ts";
 import type { Vitals } from "../health/vitals.ts";
 import type { Destination } from "../news/edition.ts";
 import { nextSlot } from "../news/slot.ts";
+import { partsOf } from "../news/workspace.ts";
 import type { Codes } from "../ports/chat.ts";
 import type { Leases } from "../ports/replicas.ts";
 import type { Log, Platform } from "../ports.ts";
@@ -181,7 +183,12 @@ async function ofPlatform(platform: Platform, config: Config, inChat: readonly D
       : [];
     const set = inChat.filter((destination) => destination.platform === name).map(({ channel }) => channel);
     const all = [...new Set([...(config[name]?.channels ?? []), ...set])];
-    const channels = await Promise.all(all.map((channel) => ofChannel(platform, channel)));
+    const left = whoLeft(all, workspaces ?? []);
+    const there = all.filter((channel) => !left.has(partsOf(channel).workspace ?? ""));
+    const channels = [
+      ...(await Promise.all(there.map((channel) => ofChannel(platform, channel)))),
+      ...[...left].map(([workspace, n]) => doubtful(name, leftWords(workspace, n))),
+    ];
     const tokens = workspaces ? ofInstallations(name, workspaces) : [fine(name, `The tokens are good; the bot is called ${bot}.`)];
     return [...tokens, ...missing, ...channels];
   } catch (cause) {

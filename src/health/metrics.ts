@@ -61,6 +61,7 @@ export function openMetrics(): Metrics {
   const oldest = gauge("pullquote_queue_oldest_seconds", "How long the oldest of them has been due");
   const ambiguous = gauge("pullquote_deliveries_ambiguous", "Deliveries in doubt that nobody has settled yet");
   const connected = gauge("pullquote_platform_connected", "1: connected at this moment", ["platform"]);
+  const workspaces = gauge("pullquote_workspaces", "Workspaces that installed the bot, by what their tokens are (open, sealed)", ["state"]);
   const store = gauge("pullquote_store_up", "1: the store answers");
   const ready = gauge("pullquote_ready", "1: nothing is wrong, as /readyz says");
   const lastTick = gauge("pullquote_last_tick_timestamp_seconds", "When the schedules were last seen to");
@@ -84,6 +85,11 @@ export function openMetrics(): Metrics {
       ready.set(problemsOf(vitals, now).length === 0 ? 1 : 0);
       store.set(vitals.storeProblem === null ? 1 : 0);
       for (const platform of vitals.platforms) connected.set({ platform: platform.name }, platform.connected ? 1 : 0);
+      if (vitals.workspaces) {
+        const { installed, sealed } = vitals.workspaces;
+        workspaces.set({ state: "open" }, installed - sealed);
+        workspaces.set({ state: "sealed" }, sealed);
+      }
       if (vitals.lastTick) lastTick.set(seconds(vitals.lastTick));
       if (vitals.lastRead) lastRead.set(seconds(vitals.lastRead.at));
       if (vitals.queue) {

@@ -1,4 +1,5 @@
 import type { Instant } from "../news/article.ts";
+import { cannotOpen } from "../news/workspace.ts";
 import type { Queue } from "../ports/upkeep.ts";
 
 /** How the bot is at one moment, as it knows itself. What the heartbeat file, the health routes and the metrics show. */
@@ -16,6 +17,8 @@ export type Vitals = {
   /** What waits to be delivered; null where the store does not answer. */
   readonly queue: Queue | null;
   readonly platforms: readonly { readonly name: string; readonly connected: boolean }[];
+  /** Where others installed the bot, and how many of their tokens no key opens; not there where one workspace's token is set. */
+  readonly workspaces?: { readonly installed: number; readonly sealed: number };
 };
 
 const MINUTE = 60_000;
@@ -43,6 +46,7 @@ export function problemsOf(vitals: Vitals, now: Date): readonly string[] {
   else if (lastTick === null) problems.push("It is starting: the schedules have not been seen to yet.");
   if (storeProblem !== null) problems.push(`The store does not answer: ${storeProblem}`);
   if (unseen.length > 0) problems.push(`Slots are overdue: the log says why these schedules could not be seen to: ${unseen.join(", ")}.`);
+  if (vitals.workspaces?.sealed) problems.push(cannotOpen(vitals.workspaces.sealed));
   const away = platforms.filter(({ connected }) => !connected).map(({ name }) => name);
   if (away.length > 0) problems.push(`Not connected: ${away.join(", ")}. It tries again by itself; its log says why.`);
   if (since(lastRead?.at ?? started) > 2 * vitals.readEveryMinutes * MINUTE + READ_GRACE)

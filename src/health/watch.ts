@@ -1,4 +1,5 @@
 import { instant } from "../news/article.ts";
+import type { Installations } from "../ports/installations.ts";
 import type { Upkeep } from "../ports/upkeep.ts";
 import type { Clock, Platform } from "../ports.ts";
 import type { Vitals } from "./vitals.ts";
@@ -6,6 +7,8 @@ import type { Vitals } from "./vitals.ts";
 export type WatchParts = {
   readonly clock: Clock;
   readonly upkeep: Upkeep;
+  /** Where there may be some. */
+  readonly installations?: Installations;
   readonly platforms: Iterable<Platform>;
   readonly readEveryMinutes: number;
 };
@@ -17,7 +20,7 @@ export type Watch = {
   /** The sources were read, but for these. */
   read(sources: number, broken: readonly string[]): void;
   /** What is known without asking anybody. */
-  facts(): Omit<Vitals, "storeProblem" | "queue">;
+  facts(): Omit<Vitals, "storeProblem" | "queue" | "workspaces">;
   /** The same, and the store is asked now. Never throws. */
   vitals(): Promise<Vitals>;
 };
@@ -25,21 +28,23 @@ export type Watch = {
 /** A store that takes longer to answer is as good as away. */
 const STORE_WITHIN = 5_000;
 
-export function openWatch({ clock, upkeep, platforms, readEveryMinutes }: WatchParts): Watch {
+export function openWatch({ clock, upkeep, installations, platforms, readEveryMinutes }: WatchParts): Watch {
   const now = () => instant(clock.now());
   const started = now();
   let lastTick: Vitals["lastTick"] = null;
   let unseen: readonly string[] = [];
   let lastRead: Vitals["lastRead"] = null;
 
-  async function store(): Promise<Pick<Vitals, "storeProblem" | "queue">> {
+  async function store(): Promise<Pick<Vitals, "storeProblem" | "queue" | "workspaces">> {
     const limit = new AbortController();
     const late = clock.sleep(STORE_WITHIN, limit.signal).then(() => {
       throw new Error(`it took longer than ${STORE_WITHIN / 1000} seconds. Look at the database and its disk.`);
     });
     late.catch(() => {});
     try {
-      return { queue: await Promise.race([upkeep.queue(), late]), storeProblem: null };
+      const [queue, installed] = await Promise.race([Promise.all([upkeep.queue(), installations?.all()]), late]);
+      const sealed = installed?.filter(({ secret }) => secret === null).length ?? 0;
+      return { queue, storeProblem: null, ...(installed ? { workspaces: { installed: installed.length, sealed } } : {}) };
     } catch (cause) {
       return { queue: null, storeProblem: cause instanceof Error ? cause.message : String(cause) };
     } finally {

@@ -20,3 +20,7 @@ export const idsOf = (workspace: string | null, ids: readonly string[]): readonl
 
 /** The workspace or organisation that installed the app for this workspace. */
 export const installedAs = (workspace: string): string => workspace.split("-", 1)[0] ?? workspace;
+
+/** What is to be done where the key is wrong. */
+export const cannotOpen = (count: number): string =>
+  `TOKEN_KEY does not open the tokens of ${count} ${count === 1 ? "workspace" : "workspaces"}. Put the key they were encrypted with behind the new one (TOKEN_KEY=new,old) and restart, or let them install the app again; their digests wait.`;

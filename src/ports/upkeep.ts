@@ -9,6 +9,8 @@ export type ToForget =
 
 export type Forgotten = { readonly stories: number; readonly articles: number; readonly quotes: number; readonly editions: number };
 
+export type ForgottenWorkspace = { readonly installed: boolean; readonly channels: number; readonly follows: number };
+
 /** One slot and all that became of it. */
 export type AuditedSlot = {
   readonly slot: Slot;
@@ -30,6 +32,8 @@ export interface Upkeep {
   prune(before: Instant): Promise<Forgotten>;
   /** Takes stories out and overwrites them on disk; editions keep of their cards only what the archive still holds. A running bot learns of it when it is restarted. */
   forget(what: ToForget): Promise<Forgotten>;
+  /** Forgets that a workspace installed the bot, and what was set and followed there; overwritten on disk. */
+  forgetWorkspace(workspace: string): Promise<ForgottenWorkspace>;
   /** Newest first. */
   audit(limit: number): Promise<readonly AuditedSlot[]>;
   /** Throws PullquoteError `store` where the store does not answer. */

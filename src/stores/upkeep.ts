@@ -7,6 +7,7 @@ import type { AuditedSlot, Queue, Upkeep } from "../ports/upkeep.ts";
 import type { Clock } from "../ports.ts";
 import { type Driver, listOf, slices, statement, type Value } from "./driver.ts";
 import { readBefore, storiesOf, takeOut } from "./forget.ts";
+import { forgetWorkspace } from "./forget-workspace.ts";
 import { deliveryOf, OPEN, slotOf } from "./outbox.ts";
 
 const EDITIONS_AT_ONCE = 50;
@@ -60,6 +61,7 @@ export function upkeepOn(driver: Driver, clock: Clock, fewer: () => void = () =>
       await driver.compact();
       return { ...taken, editions };
     },
+    forgetWorkspace: (workspace) => forgetWorkspace(driver, workspace),
     async audit(limit) {
       const slots = await driver.all("select * from slots order by due desc, schedule, local desc limit ?", [limit]);
       const audited: AuditedSlot[] = [];

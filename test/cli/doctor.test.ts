@@ -75,6 +75,60 @@ describe("pullquote doctor", () => {
     expect(discord.violations).toEqual([]);
   });
 
+  it("looks at each workspace that installed the app, at those that left, and at the key", async () => {
+    const several = await startSlackFake();
+    const one = several.addTeam({ team: "T0ONE", name: "One", channels: [{ id: "C0NEWS" }] });
+    const two = several.addTeam({ team: "T0TWO", name: "Two", channels: [{ id: "C0NEWS" }] });
+    const key = Buffer.alloc(32, 7);
+    const env = {
+      ...{
+        SLACK_CLIENT_ID: "1.2",
+        SLACK_CLIENT_SECRET: "client-secret",
+        SLACK_SIGNING_SECRET: "signing-secret",
+        SLACK_API_URL: several.apiUrl,
+      },
+      ...{ TOKEN_KEY: key.toString("base64"), SLACK_CHANNELS: "T0ONE/C0NEWS" },
+    };
+    const cwd = home();
+    expect((await findings(env, cwd)).of("slack", "doubtful")[0]).toMatch(
+      /^No workspace has installed the app yet\. Open \/slack\/install/,
+    );
+    const clock = { now: () => new Date(), sleep: async () => {} };
+    const store = await openStore({ folder: join(cwd, "data"), log: keptLog(), clock, tokenKeys: [key] });
+    const now = clock.now().toISOString() as Instant;
+    for (const { space } of [one, two]) {
+      space.tokens.bot = `xoxb-fake-${space.name}`;
+      // One that would be renewed.
+      const bot = { token: space.tokens.bot, refreshToken: "xoxe-1-fake", expiresAt: 1 };
+      const secret = JSON.stringify({ team: { id: space.ids.team }, authVersion: "v2", user: {}, bot });
+      await store.installations.save({ workspace: space.ids.team, name: space.name, since: now, secret });
+    }
+    for (const channel of ["T0GONE/C0NEWS", "T0GONE/C0MORE"])
+      await store.chat.saveDigest({
+        ...newChannelDigest({ platform: "slack", channel }, "mara", now),
+        times: { cron: "0 8 * * *", zone: "UTC" },
+      });
+    await store.close();
+    two.space.tokens.inactive.add(two.space.tokens.bot);
+    const looked = await findings(env, cwd);
+    expect(looked.of("slack", "fine")).toEqual([
+      expect.stringMatching(/^The tokens of 1 workspace are good\./),
+      expect.stringMatching(/can be posted to T0ONE\/C0NEWS/),
+    ]);
+    expect(looked.of("slack", "wrong")).toEqual([expect.stringMatching(/^Two \(T0TWO\): .*account_inactive/)]);
+    expect(looked.of("slack", "doubtful")).toEqual([
+      expect.stringMatching(/^The workspace T0GONE took the Slack app out: its 2 channels get nothing/),
+    ]);
+    // It only looks: a token that runs out is not renewed, for the new one would be lost.
+    expect(several.calls("oauth.v2.access")).toBe(0);
+    const wrong = await findings({ ...env, TOKEN_KEY: Buffer.alloc(32, 9).toString("base64") }, cwd);
+    expect(wrong.of("slack", "wrong").slice(0, 2)).toEqual([
+      expect.stringMatching(/TOKEN_KEY is not what it was encrypted with/),
+      expect.stringMatching(/TOKEN_KEY=new,old/),
+    ]);
+    await several.stop();
+  });
+
   it("names a token that is not taken and a channel that cannot be posted to, each with what to do", async () => {
     const { wrong, of } = await findings({
       ...onSlack(),

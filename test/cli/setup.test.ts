@@ -1,8 +1,11 @@
 import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse as parseEnv } from "dotenv";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { writeEnv } from "../../src/cli/setup.ts";
+import { readConfig } from "../../src/config.ts";
 import { inviteLink } from "../../src/platforms/discord/permissions.ts";
 import { startDiscordFake } from "../fake/discord/fake.ts";
 import { run } from "../fake/process.ts";
@@ -44,6 +47,50 @@ describe("pullquote setup slack", () => {
     expect(code).toBeGreaterThan(0);
     expect(err).toContain(says);
     expect(() => readFileSync(join(cwd, ".env"))).toThrow();
+  });
+});
+
+describe("pullquote setup slack --public-url", () => {
+  const address = "https://bot.example.org";
+  it("prints the manifest of an app that workspaces install, and writes its settings with a key of its own", async () => {
+    const cwd = folder();
+    const input = "1.2\nthe-client-secret\nthe-signing-secret\n";
+    const { code, out, err } = await run(["setup", "slack", "--public-url", `${address}/`], { cwd, input });
+    expect([code, err]).toEqual([0, ""]);
+    const manifest = parse(/(display_information:[\s\S]*token_rotation_enabled: false)/.exec(out)?.[1] ?? "");
+    expect(manifest.oauth_config.redirect_urls).toEqual([`${address}/slack/oauth_redirect`]);
+    expect(manifest.settings).toMatchObject({
+      socket_mode_enabled: false,
+      interactivity: { is_enabled: true, request_url: `${address}/slack/events` },
+      event_subscriptions: { request_url: `${address}/slack/events`, bot_events: ["app_home_opened", "app_uninstalled", "tokens_revoked"] },
+    });
+    expect(manifest.features.slash_commands.map(({ url }: { url: string }) => url)).toEqual([
+      `${address}/slack/events`,
+      `${address}/slack/events`,
+    ]);
+    expect(out).toContain(`${address}/slack/install`);
+    for (const secret of ["the-client-secret", "the-signing-secret"]) expect(out).not.toContain(secret);
+    const written = readFileSync(join(cwd, ".env"), "utf8");
+    expect(written).toMatch(
+      /^SLACK_CLIENT_ID=1\.2\nSLACK_CLIENT_SECRET=the-client-secret\nSLACK_SIGNING_SECRET=the-signing-secret\nSLACK_PUBLIC_URL=https:\/\/bot\.example\.org\nTOKEN_KEY=[\w+/]{43}=\n$/,
+    );
+    expect(readConfig(parseEnv(written))).not.toHaveProperty("mistakes");
+    expect(statSync(join(cwd, ".env")).mode & 0o777).toBe(0o600);
+    // Once more: the key stays, for tokens may be encrypted with it.
+    expect((await run(["setup", "slack", "--public-url", address], { cwd, input })).code).toBe(0);
+    expect(readFileSync(join(cwd, ".env"), "utf8")).toBe(written);
+  });
+
+  it.each([
+    ["an address that is none", "bot.example.org", "", "--public-url takes the address"],
+    ["an address without TLS", "http://bot.example.org", "", "--public-url takes the address"],
+    ["a bot of one workspace", address, "SLACK_BOT_TOKEN=xoxb-1\n", "Take the line out first"],
+  ])("refuses %s", async (_, url, env, says) => {
+    const cwd = folder();
+    writeFileSync(join(cwd, ".env"), env);
+    const { code, err } = await run(["setup", "slack", "--public-url", url], { cwd, input: "" });
+    expect([code, err]).toEqual([2, expect.stringContaining(says)]);
+    expect(readFileSync(join(cwd, ".env"), "utf8")).toBe(env);
   });
 });
 

@@ -37,6 +37,7 @@ describe("how the bot is", () => {
     ["a start under way", { lastTick: null, started: at("2026-11-24T08:59:30.000Z") }, /^It is starting/],
     ["a store that is away", { storeProblem: "it is away.", queue: null }, /^The store does not answer: it is away\.$/],
     ["a slot that could not be seen to", { unseen: ["default", "sports"] }, /overdue.*default, sports/],
+    ["tokens that no key opens", { workspaces: { installed: 3, sealed: 1 } }, /^TOKEN_KEY does not open the tokens of 1 workspace\./],
     ["a platform that is not connected", { platforms: [{ name: "slack", connected: false }] }, /^Not connected: slack\./],
     ["sources nobody reads", { lastRead: { at: at("2026-11-24T06:00:00.000Z"), sources: 3, broken: [] } }, /last read at .*06:00/],
     ["a delivery long overdue", { queue: { waiting: 2, oldestDue: at("2026-11-24T08:40:00.000Z"), ambiguous: 0 } }, /^2 deliveries wait/],

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { newChannelDigest } from "../../src/news/manage/channel-digest.ts";
 import type { Installation } from "../../src/ports/installations.ts";
 import type { Store } from "../../src/ports.ts";
 import { backup, restore } from "../../src/stores/backup.ts";
@@ -78,6 +79,21 @@ describe.each(engines.filter(({ skip }) => !skip))("installations, $name", (engi
     expect(await installations.remove("T1")).toBe(true);
     expect(await installations.remove("T1")).toBe(false);
     expect(await installations.all()).toEqual([team("E1", { name: "An organisation" })]);
+  });
+
+  it("are forgotten for good with all that was set in their workspace, and with nothing of another's", async () => {
+    const now = at("2026-11-03T08:00:00Z");
+    for (const workspace of ["T1", "T12", "E1"]) await store.installations.save(team(workspace));
+    for (const channel of ["C1", "T1/C1", "T1/C2", "T12/C1", "E1-T3/C1", "E1/C1", "E12-T3/C1"])
+      await store.chat.saveDigest(newChannelDigest({ platform: "slack", channel }, "mara", now));
+    for (const user of ["U1", "T1/U1", "T12/U1", "E1-T3/U1"])
+      await store.chat.follow({ platform: "slack", user, person: "ann lee", name: "Ann Lee", when: "now", language: "en", since: now });
+    expect(await store.upkeep.forgetWorkspace("T1")).toEqual({ installed: true, channels: 2, follows: 1 });
+    expect(await store.upkeep.forgetWorkspace("T1")).toEqual({ installed: false, channels: 0, follows: 0 });
+    expect(await store.upkeep.forgetWorkspace("E1")).toEqual({ installed: true, channels: 2, follows: 1 });
+    expect((await store.chat.digests()).map(({ destination }) => destination.channel)).toEqual(["C1", "E12-T3/C1", "T12/C1"]);
+    expect((await store.chat.follows()).map(({ user }) => user)).toEqual(["T12/U1", "U1"]);
+    expect((await store.installations.all()).map(({ workspace }) => workspace)).toEqual(["T12"]);
   });
 
   // What is in memory ends with its process.

@@ -1,6 +1,6 @@
 import type { AuthorizeResult } from "@slack/bolt";
 import { PullquoteError } from "../../errors.ts";
-import { installedAs } from "../../news/workspace.ts";
+import { cannotOpen, installedAs } from "../../news/workspace.ts";
 import type { Installations } from "../../ports/installations.ts";
 import type { Log } from "../../ports.ts";
 import { problem } from "./classify.ts";
@@ -90,7 +90,3 @@ export async function lookAtTokens(installations: Installations, log: Log): Prom
   if (closed.length > 0) log.error("slack tokens cannot be opened", { workspaces: closed, why: cannotOpen(closed.length) });
   return all.length;
 }
-
-/** What is to be done where the key is wrong. */
-export const cannotOpen = (count: number): string =>
-  `TOKEN_KEY does not open the tokens of ${count} ${count === 1 ? "workspace" : "workspaces"}. Put the key they were encrypted with behind the new one (TOKEN_KEY=new,old) and restart, or let them install the app again; their digests wait.`;

@@ -12,6 +12,10 @@ export type State = {
   readonly problems: readonly string[];
   readonly started: Instant;
   readonly extent: Extent;
+  /** Of workspaces that took the bot out, a sentence each. */
+  readonly left: readonly string[];
+  /** How many installed it themselves. */
+  readonly workspaces?: number;
   readonly platforms: readonly { readonly name: string; readonly connected: boolean }[];
   readonly schedules: readonly { readonly schedule: Schedule; readonly next: Slot | null }[];
   readonly sources: readonly SourceState[];
@@ -31,7 +35,7 @@ const moment = (at: Instant | null): Html => (at === null ? html`never` : html`<
 const GOOD: ReadonlySet<string> = new Set(["fine", "new", "sent", "open", "connected", "start"]);
 const mark = (word: string): Html => html`<span class="${GOOD.has(word) ? "good" : "bad"}">${word}</span>`;
 
-export function statePage({ problems, started, extent, platforms, schedules, sources, slots }: State): Html {
+export function statePage({ problems, started, extent, platforms, left, workspaces, schedules, sources, slots }: State): Html {
   const doubtful = slots.flatMap(({ deliveries }) => deliveries.filter(({ state }) => state === "ambiguous"));
   return html`<h1>State</h1>
 ${
@@ -56,6 +60,8 @@ ${
         "Platforms",
       )
 }
+${workspaces === undefined ? NOTHING : html`<p>${count(workspaces, "workspace")} installed the Slack app.</p>`}
+${left.map((sentence) => html`<p>${sentence}</p>`)}
 <h2>Schedules</h2>
 ${
   schedules.length === 0

@@ -43,6 +43,7 @@ export async function options({ stories = [], ...more }: Partial<WebOptions> & {
     directory,
     state: async () => ({
       problems: [],
+      left: [],
       started: instant(clock.now()),
       extent: await archive.extent(),
       platforms: [],
