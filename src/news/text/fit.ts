@@ -68,6 +68,9 @@ export type Fitting = {
   cutTo(text: string, most: number, mark?: string): string;
 };
 
+/** Whether a sentence ends shows in what follows it. */
+const AHEAD = 200;
+
 /** How text is made to fit where it is measured so. */
 export function fitting({ cost, reach }: Measure): Fitting {
   const fits = (text: string, most: number) => text.length <= most && cost(text) <= most;
@@ -90,8 +93,12 @@ export function fitting({ cost, reach }: Measure): Fitting {
 
   function cutTo(text: string, most: number, mark: string = ` ${phrases.cut}`): string {
     if (fits(text, most)) return text;
-    const [kept] = split(text, Math.max(1, most - cost(mark)));
-    return kept.trimEnd() + mark;
+    const room = Math.max(1, most - cost(mark));
+    const end = reach(text.slice(0, room), room);
+    if (end >= text.length) return text.trimEnd() + mark;
+    // What comes later is not looked at: of a long text only its beginning is wanted.
+    const ends = splitSentences(text.slice(0, room + AHEAD)).map(({ end }) => end);
+    return text.slice(0, placeToCut(text, 0, end, ends)).trimEnd() + mark;
   }
 
   return { split, cutTo };

@@ -18,6 +18,9 @@ const LINK = /^\[((?:\[[^\]]*\]|[^[\]]|\](?=[^[]*\]))*)\]\(\s*<?((?:\([^)]*\)|[^
 /** Some clients make invitations and addresses without a scheme into links. */
 const BARE = /^(?:discord\.gg\/\w+|www\.\w+\.\w+)/i;
 
+/** What the rules of `special` can begin with. */
+const SPECIAL = /^[<[`@:|*_~hsdw]/i;
+
 export function readMarkdown(source: string): Block[] {
   const blocks: Block[] = [];
   let rest = source;
@@ -66,7 +69,7 @@ function inline(source: string): Node[] {
       rest = rest.slice(slash[0].length);
       continue;
     }
-    const node = special(rest, text);
+    const node = SPECIAL.test(rest) ? special(rest, text) : null;
     if (node) push(node.node, node.length);
     else {
       const one = String.fromCodePoint(rest.codePointAt(0) ?? 0);

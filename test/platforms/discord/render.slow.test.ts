@@ -7,24 +7,27 @@ import { schemasAreHere } from "../../fake/discord/schemas.ts";
 import { card as anyCard, hostile } from "./cards.ts";
 import { keepsItsPromises, losesNoWord } from "./promises.ts";
 
+/** As in `slack/render.slow.test.ts`. */
+const numRuns = Number(process.env.CARDS ?? 2_000);
+
 it.skipIf(!schemasAreHere)(
-  "any card, however hostile, keeps Discord's rules and our promises: 2,000 of them (skipped without ../shared)",
+  `any card, however hostile, keeps Discord's rules and our promises: ${numRuns} of them (skipped without ../shared)`,
   () =>
     fc.assert(
       fc.property(anyCard, (card) => keepsItsPromises(card, [components])),
-      { numRuns: 2000 },
+      { numRuns },
     ),
-  300_000,
+  300_000 + numRuns * 100,
 );
 
 it.skipIf(!schemasAreHere)(
-  "the same as embeds: 400 of them (skipped without ../shared)",
+  `the same as embeds: ${numRuns / 5} of them (skipped without ../shared)`,
   () =>
     fc.assert(
       fc.property(anyCard, (card) => keepsItsPromises(card, [embeds])),
-      { numRuns: 400 },
+      { numRuns: numRuns / 5 },
     ),
-  300_000,
+  300_000 + numRuns * 100,
 );
 
 it("no quote loses a word: 3,000 of them", () => {

@@ -19,10 +19,8 @@ export function keepsItsPromises(card: Card): void {
     expect(textOf(message.blocks)).toBeLessThanOrEqual(limits.blockText);
     expect(message.text.length).toBeLessThanOrEqual(limits.text);
     expect(manners(message.text, message.blocks)).toEqual([]);
-    for (const leaf of leaves(message.blocks)) {
-      if (leaf.url !== undefined) expect(urls).toContain(leaf.url);
-      if (leaf.type === "mrkdwn") expect.fail("no text of a card goes where markup is read");
-    }
+    // Links lead to sources, and no text of a card goes where markup is read.
+    expect(leaves(message.blocks).filter(({ url, type }) => type === "mrkdwn" || (url !== undefined && !urls.has(url)))).toEqual([]);
     // A call is a form: half characters would throw.
     expect(() => encodeURIComponent(message.text + JSON.stringify(message.blocks))).not.toThrow();
   }
