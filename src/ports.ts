@@ -169,7 +169,7 @@ export interface Archive {
   /** An article with the quotes in it, also where a newer version has taken its place. */
   article(id: ArticleId): Promise<QuotedArticle | null>;
   /**
-   * Puts the newer version of an article, told as a story of its own, in its place. Of the quotes of the old one only those that are
+   * Puts the newer version of an article, told as a story of its own but with the summary of the whole story, in its place. Of the quotes of the old one only those that are
    * withdrawn are still listed. False: the article is not there any more, or was replaced before.
    */
   revise(old: ArticleId, version: Story, withdrawn: ReadonlyMap<QuoteId, "gone" | "reworded">): Promise<boolean>;

@@ -7,7 +7,7 @@ import type { Story } from "../news/story.ts";
 import type { ReadDraft, SeenItem } from "../ports/sources.ts";
 
 import { type FullText, fullText, nextReread } from "./full-text.ts";
-import { articleId, articleOf, hashOf, nextId, summarised, tell } from "./tell.ts";
+import { articleId, articleOf, hashOf, nextId, summarised, tell, withVersion } from "./tell.ts";
 
 /** Stories written at once: an interrupted first read loses little, and one article at a time would wait for the disk each time. */
 const BATCH = 50;
@@ -188,7 +188,11 @@ export async function revise(parts: RoundParts, old: ArticleId, draft: ReadDraft
   // Cut short at its source, as behind a new paywall, an article is not changed.
   if (article.text.length < text.length / 2 && text.startsWith(article.text.slice(0, article.text.length / 2)))
     return { article: old, readAt };
-  const version = await summarised(parts.summariser, tell(parts, { ...article, ...(backlog ? { backlog } : {}) }));
+  const alone = tell(parts, { ...article, ...(backlog ? { backlog } : {}) });
+  const story = await parts.archive.story(before.story);
+  // The text is that of the whole story, as when an article joins it.
+  const { summary } = await summarised(parts.summariser, story ? withVersion(story, old, alone) : alone);
+  const version = { ...alone, summary };
   const [newest] = version.articles;
   const withdrawn = withdrawnQuotes(before, { article: newest, quotes: version.quotes });
   if (!(await parts.archive.revise(old, version, withdrawn))) return { article: old, readAt };

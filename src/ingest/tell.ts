@@ -34,6 +34,17 @@ export async function summarised(summariser: Summariser, story: Story): Promise<
   return { ...story, summary: await summariser.summarise(story.articles, SUMMARY_SENTENCES, keyQuotes(story)) };
 }
 
+/** A story in which a newer version of an article, told as a story of its own, has its place. */
+export function withVersion(story: Story, old: ArticleId, version: Story): Story {
+  const [article] = version.articles;
+  const [lead, ...others] = story.articles.map((one) => (one.id === old ? article : one));
+  return {
+    ...story,
+    articles: [lead ?? article, ...others],
+    quotes: [...story.quotes.filter(({ articleId }) => articleId !== old), ...version.quotes],
+  };
+}
+
 /** An article as it is stored. One that says no title is called by its first words. */
 export function articleOf(draft: Draft, id: ArticleId, now: Date): Article {
   return { ...draft, id, title: draft.title ?? firstWords(draft.text), readAt: instant(now) };

@@ -4,7 +4,7 @@ import type { Story, StoryId } from "../news/story.ts";
 import { insertPeople, nameStatements } from "./archive-save.ts";
 import { type Driver, type Group, inserts, listOf, type Statement, statement } from "./driver.ts";
 import { countAnew } from "./forget.ts";
-import { ARTICLE, articleValues, nameKey, QUOTE, quoteValues, summaryOf, summaryValue } from "./rows.ts";
+import { ARTICLE, articleValues, nameKey, QUOTE, quoteValues, summaryValue } from "./rows.ts";
 import { wordsOf } from "./words.ts";
 
 const NUMBERS: readonly string[] = ["position", "backlog"];
@@ -27,9 +27,8 @@ export async function revisionOf(
   const [article] = version.articles;
   const people = version.people.map((person) => ({ ...person, articleId: article.id }));
   const story: Story = { ...version, id: String(row.story) as StoryId, people };
-  const [[lead], [told], named] = await Promise.all([
+  const [[lead], named] = await Promise.all([
     driver.all("select id from articles where story = ? and replaced_by is null order by position, number limit 1", [story.id]),
-    driver.all("select summary from stories where id = ?", [story.id]),
     driver.all(
       "select distinct folded from people where story = ? union select folded from quotes where article = ? and folded is not null",
       [story.id, number],
@@ -44,7 +43,6 @@ export async function revisionOf(
   const quotes = version.quotes.map((quote, ordinal) => quoteValues(quote, ordinal, article));
   const begins = [...withdrawn].map(([id, how]) => ({ begin: Number(id.slice(id.lastIndexOf(".") + 1)), how }));
   const aboutOld = lead?.id === old ? "(article is null or article = ?)" : "article = ?";
-  const summarised = told !== undefined && summaryOf(told.summary).sentences.some(({ articleId }) => articleId === old);
   const folded = [...new Set([...named.map((name) => String(name.folded)), ...people.map(({ name }) => nameKey(name))])];
   const lock: Group[] = dialect.namesLock === null ? [] : [[statement(dialect.namesLock)]];
   return {
@@ -63,7 +61,7 @@ export async function revisionOf(
         statement("update quotes set folded = null where article = ? and withdrawn is null", number),
         statement(`delete from people where story = ? and ${aboutOld}`, story.id, old),
         ...insertPeople(story, people, false),
-        ...(summarised ? [statement("update stories set summary = ? where id = ?", summaryValue(version.summary), story.id)] : []),
+        statement("update stories set summary = ? where id = ?", summaryValue(version.summary), story.id),
         ...nameStatements(story, people, version.quotes, now),
       ],
       ...(folded.length === 0 ? [] : countAnew(dialect.each("people.aliases"), listOf(folded), now)),

@@ -90,6 +90,30 @@ describe.each(engines.filter(({ skip }) => !skip))("articles that are read, $nam
     expect((await store.archive.story(bridge?.id ?? ("" as StoryId)))?.articles).toHaveLength(3);
   });
 
+  it("keep the text of the whole story when one of them is changed at its source", async () => {
+    const here = joiner();
+    await read(here, lighthouse, herald);
+    const tellers = async () => {
+      const [story] = await store.archive.stories({ limit: 9 });
+      return story?.summary.sentences.map(({ articleId, text }) => ({
+        outlet: story.articles.find(({ id }) => id === articleId)?.outlet,
+        stands: story.articles.some((article) => article.id === articleId && article.text.includes(text)),
+      }));
+    };
+    const both = [
+      { outlet: "The Lighthouse", stands: true },
+      { outlet: "Coast Herald", stands: true },
+    ];
+    const sorted = async () => (await tellers())?.sort((a, b) => ((a.outlet ?? "") > (b.outlet ?? "") ? -1 : 1));
+    expect(await sorted()).toEqual(both);
+    await read(here, { ...herald, text: herald.text.replace("sixty miles", "ninety miles") });
+    expect((await store.archive.stories({ limit: 9 }))[0]?.articles.map(({ text }) => text.includes("ninety miles"))).toEqual([
+      false,
+      true,
+    ]);
+    expect(await sorted()).toEqual(both);
+  });
+
   it("stay apart when two days lie between them", async () => {
     await read(undefined, lighthouse, { ...herald, published: "2026-11-20T07:00:00.000Z" as Instant });
     expect(await told()).toHaveLength(2);
