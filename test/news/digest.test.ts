@@ -8,15 +8,8 @@ import { phrases } from "../../src/news/phrases.ts";
 import { quoteId } from "../../src/news/quote.ts";
 import type { Story } from "../../src/news/story.ts";
 import { renderText } from "../../src/platforms/terminal/render.ts";
-import { bridgeAgain as again, bridge } from "../fake/bridge.ts";
+import { bridge, bridgeAgain as again, comet, speech, speechStory as long } from "../fake/events.ts";
 import { storyTold } from "../fake/told.ts";
-
-const comet = storyTold({
-  id: "comet",
-  title: "Comet seen",
-  text: "A comet was seen over the desert. Nobody spoke.",
-  published: "2031-11-04T08:00:00.000Z",
-});
 
 const only = (card: Card): StoryItem[] => card.items.flatMap((item) => (item.kind === "story" ? [item] : []));
 const digestOf = (stories: readonly Story[], more: Parameters<typeof chooseStories>[2] = {}, max = 5) =>
@@ -122,16 +115,6 @@ describe("a digest", () => {
   });
 });
 
-const sentence = (i: number) => `Sentence ${i} of this speech has exactly ten words in it.`;
-const speech = Array.from({ length: 90 }, (_, i) => sentence(i + 1)).join(" ");
-const long = storyTold({
-  ...bridge,
-  id: "speech",
-  title: "The mayor speaks at length",
-  text: `The mayor spoke for an hour. “${speech}” said Ada Lind.`,
-  said: [{ words: speech, by: "Ada Lind" }],
-});
-
 describe("a quote of 900 words", () => {
   const [item] = only(digestOf([long]));
   const [quote] = item?.quotes ?? [];
@@ -157,45 +140,5 @@ describe("a quote of 900 words", () => {
     const one = storyTold({ ...bridge, text: `It was said. “${words}” said Ada Lind.`, said: [{ words, by: "Ada Lind" }] });
     expect(only(digestOf([one]))[0]?.quotes[0]).toMatchObject({ parts: [words] });
     expect(only(digestOf([one]))[0]?.quotes[0]?.cut).toBeUndefined();
-  });
-});
-
-const many = Array.from({ length: 200 }, (_, i) => {
-  const words = `The number of this story is ${i + 1}.`;
-  return storyTold({
-    ...bridge,
-    id: `s${String(i).padStart(3, "0")}`,
-    title: `Story ${i + 1}`,
-    url: `https://lighthouse.example/${i + 1}`,
-    text: `Something happened in place ${i + 1}. “${words}” said Person ${i + 1}.`,
-    said: [{ words, by: `Person ${i + 1}` }],
-  });
-});
-const { published: _, outlet: __, url: ___, ...undated } = bridge;
-const rightToLeft = storyTold({
-  id: "rtl",
-  title: "המועצה סגרה את הגשר",
-  outlet: "הארץ",
-  published: "2031-11-03T08:00:00.000Z",
-  text: "המועצה סגרה את הגשר ביום שני. “היה צריך לסגור אותו לפני עשר שנים,” אמר כרמל ברן.",
-  said: [{ words: "היה צריך לסגור אותו לפני עשר שנים,", by: "כרמל ברן" }],
-});
-
-/** What a reader of the terminal sees, to be read and compared whole: `npx vitest run test/news/digest.test.ts -u` writes them anew. */
-describe("the digest card", () => {
-  it.each<[string, Card]>([
-    ["no-stories", digestOf([])],
-    ["one-story", digestOf([storyTold(bridge)])],
-    ["five-stories", digestOf([...many.slice(0, 3), storyTold(bridge, again), comet])],
-    ["200-stories", digestOf(many, {}, 200)],
-    ["200-stories-five-shown", digestOf(many)],
-    ["without-quotes", digestOf([comet])],
-    ["undated", digestOf([storyTold(undated)])],
-    ["right-to-left", digestOf([rightToLeft])],
-    ["900-word-quote", digestOf([long])],
-    ["several-outlets", digestOf([storyTold(bridge, again)])],
-    ["new-in-this-story", digestOf([storyTold(bridge, again)], { shown: shownOn([digestOf([storyTold(bridge)])]) })],
-  ])("%s", async (name, card) => {
-    await expect(`${renderText(card, { width: 100, colour: false })}\n`).toMatchFileSnapshot(`../cases/digests/${name}.txt`);
   });
 });

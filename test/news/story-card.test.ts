@@ -8,7 +8,7 @@ import { phrasesIn } from "../../src/news/phrases.ts";
 import type { WholeStory } from "../../src/news/question.ts";
 import type { Story } from "../../src/news/story.ts";
 import { renderText } from "../../src/platforms/terminal/render.ts";
-import { bridge, bridgeAgain, bridgeThird } from "../fake/bridge.ts";
+import { bridge, bridgeAgain, bridgeThird } from "../fake/events.ts";
 import { storyTold } from "../fake/told.ts";
 
 const whole = ({ id }: Story, more: Partial<WholeStory> = {}): WholeStory => ({ kind: "story", story: id, page: 0, ...more });

@@ -1,3 +1,5 @@
+import { storyTold } from "./told.ts";
+
 /** One event as three outlets told it: the same words, other words for them, something new. */
 export const bridge = {
   id: "bridge-1",
@@ -37,3 +39,43 @@ export const bridgeThird = {
     { words: "the ferry would run until then", by: "Jo Park", kind: "indirect" as const },
   ],
 };
+
+export const comet = storyTold({
+  id: "comet",
+  title: "Comet seen",
+  text: "A comet was seen over the desert. Nobody spoke.",
+  published: "2031-11-04T08:00:00.000Z",
+});
+
+const sentence = (i: number) => `Sentence ${i} of this speech has exactly ten words in it.`;
+/** 900 words. */
+export const speech = Array.from({ length: 90 }, (_, i) => sentence(i + 1)).join(" ");
+export const speechStory = storyTold({
+  ...bridge,
+  id: "speech",
+  title: "The mayor speaks at length",
+  text: `The mayor spoke for an hour. “${speech}” said Ada Lind.`,
+  said: [{ words: speech, by: "Ada Lind" }],
+});
+
+export const many = Array.from({ length: 200 }, (_, i) => {
+  const words = `The number of this story is ${i + 1}.`;
+  return storyTold({
+    ...bridge,
+    id: `s${String(i).padStart(3, "0")}`,
+    title: `Story ${i + 1}`,
+    url: `https://lighthouse.example/${i + 1}`,
+    text: `Something happened in place ${i + 1}. “${words}” said Person ${i + 1}.`,
+    said: [{ words, by: `Person ${i + 1}` }],
+  });
+});
+const { published: _, outlet: __, url: ___, ...bare } = bridge;
+export const undated = storyTold(bare);
+export const rightToLeft = storyTold({
+  id: "rtl",
+  title: "המועצה סגרה את הגשר",
+  outlet: "הארץ",
+  published: "2031-11-03T08:00:00.000Z",
+  text: "המועצה סגרה את הגשר ביום שני. “היה צריך לסגור אותו לפני עשר שנים,” אמר כרמל ברן.",
+  said: [{ words: "היה צריך לסגור אותו לפני עשר שנים,", by: "כרמל ברן" }],
+});
