@@ -8,7 +8,7 @@ import { phrases } from "../../src/news/phrases.ts";
 import { quoteId } from "../../src/news/quote.ts";
 import type { Story } from "../../src/news/story.ts";
 import { renderText } from "../../src/platforms/terminal/render.ts";
-import { bridge, bridgeAgain as again, comet, speech, speechStory as long } from "../fake/events.ts";
+import { bridgeAgain as again, bridge, comet, speechStory as long, speech } from "../fake/events.ts";
 import { storyTold } from "../fake/told.ts";
 
 const only = (card: Card): StoryItem[] => card.items.flatMap((item) => (item.kind === "story" ? [item] : []));

@@ -1,6 +1,6 @@
 import type { Action, Attribution, Card, ChoiceItem, Item, NoticeItem, QuoteItem, StoryItem } from "../../news/card.ts";
 import { buttonsBelow } from "../../news/cards/buttons.ts";
-import { marksAround, noteBefore, notesAfter, speakerLine } from "../../news/cards/quote-lines.ts";
+import { marksAround, noteBefore, notesAfter, sameSource, speakerLine } from "../../news/cards/quote-lines.ts";
 import type { Language } from "../../news/language.ts";
 import { day, type Phrases, phrasesIn } from "../../news/phrases.ts";
 
@@ -65,13 +65,15 @@ function story(item: StoryItem, style: Manner): string[] {
   const ink = inks(style.colour);
   const from = (told: Attribution | undefined) => (told ? ` (${clean(told.outlet ?? told.title)})` : "");
   const sentences = item.summary.map((sentence, n) => clean(sentence) + from(item.told?.[n]));
+  const elsewhere = (q: QuoteItem) =>
+    sameSource(q.source, item.source) ? [] : wrap(source(q.source, style), style.width, "  ").map(ink.dim);
   const also = (item.also ?? []).map((each) => [clean(each.outlet ?? each.title), clean(each.url ?? "")].filter(Boolean).join(" "));
   return [
     ...(item.update ? [style.said.newInStory] : []),
     ...wrap(clean(item.source.title), style.width, "").map(ink.bold),
     ...wrap(source({ ...item.source, title: "" }, style), style.width, "").map(ink.dim),
     ...(item.summary.length ? ["", ...wrap(sentences.join(" "), style.width, "")] : []),
-    ...item.quotes.flatMap((q) => ["", ...quote(q, style, "  ")]),
+    ...item.quotes.flatMap((q) => ["", ...quote(q, style, "  "), ...elsewhere(q)]),
     ...(also.length ? ["", ...wrap(`${style.said.alsoIn}: ${also.join(", ")}`, style.width, "").map(ink.dim)] : []),
     ...(item.people.length
       ? ["", ...wrap(`${style.said.people}: ${item.people.map(clean).join(", ")}`, style.width, "").map(ink.dim)]
@@ -90,11 +92,13 @@ function quote(item: QuoteItem, style: Manner, indent: string): string[] {
       return before + text + after;
     })
     .join("");
-  const notes = [...notesAfter(item, said).map(clean), noteBefore(item, 0, said)].filter((n) => n !== null);
+  const before = noteBefore(item, 0, said);
+  const notes = notesAfter(item, said).map(clean);
   const shown = (text: string | undefined) => (text === undefined ? null : clean(text) || null);
   const line = speakerLine(item, shown, undefined, said) + (notes.length ? ` (${notes.join("; ")})` : "");
   return [
     ...(item.before ? wrap(clean(item.before), style.width, indent).map(ink.dim) : []),
+    ...(before ? wrap(`${before}:`, style.width, indent).map(ink.dim) : []),
     ...wrap(words, style.width, indent).map(ink.quote),
     ...(item.after ? wrap(clean(item.after), style.width, indent).map(ink.dim) : []),
     ...wrap(line, style.width, indent),
