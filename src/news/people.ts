@@ -2,7 +2,8 @@ import type { Instant } from "./article.ts";
 import { type Bearer, personOf } from "./people/bearer.ts";
 import { identity } from "./people/identity.ts";
 import { keyOf } from "./people/name-form.ts";
-import { type Asked, asked, drawnTogether, search, withTitles } from "./people/search.ts";
+import { type Asked, asked, drawnTogether, search, type Visit, withTitles } from "./people/search.ts";
+import { top } from "./people/top.ts";
 import type { ArchivedName } from "./person.ts";
 
 /** One person over all articles. */
@@ -62,58 +63,67 @@ export function peopleIndex(names: readonly ArchivedName[] = []): PeopleIndex {
     if (fresh.length > 0) sorted = null;
     for (const name of fresh) if (name.name.trim() !== "") words.put(people.put(name));
     people.settle();
+    words.settle();
   }
 
-  /** The persons of the names that are visited, by id. */
-  function bearersOf(each: (visit: (id: number) => void) => void): Bearer[] {
+  /** The persons of these names. */
+  function bearersOf(ids: Iterable<number>): Bearer[] {
     const found = new Set<Bearer>();
-    each((id) => {
+    for (const id of ids) {
       const bearer = people.at(id)?.bearer;
       if (bearer) found.add(bearer);
-    });
+    }
     return [...found];
   }
 
   /** The best few of them, without looking at all that are many. */
-  function best(each: (visit: (id: number) => void) => void, most: number, fullNames = false): Bearer[] {
-    const chosen: Bearer[] = [];
-    let least = Number.NEGATIVE_INFINITY;
+  function best(each: (visit: Visit) => void, most: number, fullNames = false): readonly Bearer[] {
+    const chosen = top<Bearer>(most, rank);
     each((id) => {
-      if (people.weight(id) < least) return;
+      const { last } = chosen;
+      if (last && people.weight(id) < weightOf(last)) return false;
       const bearer = people.at(id)?.bearer;
-      if (!bearer || (fullNames && bearer.surnameOnly) || chosen.includes(bearer)) return;
-      const at = chosen.findIndex((other) => rank(bearer, other) < 0);
-      chosen.splice(at < 0 ? chosen.length : at, 0, bearer);
-      if (chosen.length > most) chosen.pop();
-      if (chosen.length === most) least = people.weight(chosen.at(-1)?.entries[0]?.id ?? -1);
+      if (bearer && !(fullNames && bearer.surnameOnly)) chosen.put(bearer);
+      return true;
     });
-    return chosen;
+    return chosen.list;
+  }
+
+  const weightOf = (bearer: Bearer) => people.weight(bearer.entries[0]?.id ?? -1);
+
+  /** The most quoted first, then the most named, the newest, and by name: never left to chance. */
+  function rank(a: Bearer, b: Bearer): number {
+    const weighs = weightOf(b) - weightOf(a);
+    if (weighs !== 0 || a === b) return weighs;
+    const x = personOf(a);
+    const y = personOf(b);
+    return (
+      y.quotes - x.quotes || y.articles - x.articles || (x.latest < y.latest ? 1 : x.latest > y.latest ? -1 : 0) || (x.id < y.id ? -1 : 1)
+    );
   }
 
   /** Sorted by numbers: a hundred thousand persons are not all to be made for one page of them. */
   function byWeight(bearers: Iterable<Bearer>): Bearer[] {
-    const keyed = [...bearers].map((bearer) => {
-      const [first] = bearer.entries;
-      return { bearer, weight: people.weight(first?.id ?? -1), name: first?.form.key ?? "" };
-    });
+    const keyed = [...bearers].map((bearer) => ({ bearer, weight: weightOf(bearer), name: bearer.entries[0]?.form.key ?? "" }));
     return keyed.sort((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1)).map(({ bearer }) => bearer);
   }
 
-  const agreeing = (name: string) => bearersOf((visit) => words.agreeing(name).forEach(visit));
-  const everybody = (visit: (id: number) => void) => {
-    for (let id = 0; id < people.count(); id++) visit(id);
-  };
+  const agreeing = (name: string) => bearersOf(words.agreeing(name));
 
   /** Persons who are called by this word alone come before those who have it as a given name. */
-  function byMeaning(found: readonly Bearer[], word: string): Bearer[] {
+  function byMeaning(found: readonly Bearer[], word: string, most: number): readonly Bearer[] {
     const called = (bearer: Bearer) => (bearer.entries.some((entry) => entry.refers.includes(word)) ? 0 : 1);
-    return [...found].sort((a, b) => called(a) - called(b) || Number(a.surnameOnly) - Number(b.surnameOnly) || rank(a, b));
+    const chosen = top<Bearer>(most, (a, b) => called(a) - called(b) || Number(a.surnameOnly) - Number(b.surnameOnly) || rank(a, b));
+    for (const bearer of found) chosen.put(bearer);
+    return chosen.list;
   }
 
   function exactly(tokens: readonly string[], question: Asked): readonly Bearer[] {
-    const found = bearersOf((visit) => words.whole(tokens, visit));
-    if (tokens.length === 1) return withTitles(byMeaning(found, tokens[0] ?? ""), question.titles);
-    const named = bearersOf((visit) => words.named(tokens).forEach(visit));
+    const found = bearersOf(words.whole(tokens));
+    // A title may leave any of them.
+    const most = question.titles.length > 0 ? found.length : MOST_CHOICES;
+    if (tokens.length === 1) return withTitles(byMeaning(found, tokens[0] ?? "", most), question.titles);
+    const named = bearersOf(words.named(tokens));
     if (named.length > 0 && !named.some((bearer) => bearer.undecided)) return withTitles([...named].sort(rank), question.titles);
     // "George Bush" is one name in the archive and may be either of two persons.
     const all = named.length > 0 || found.length === 0 ? [...named, ...agreeing(tokens.join(" ")), ...found] : found;
@@ -123,7 +133,7 @@ export function peopleIndex(names: readonly ArchivedName[] = []): PeopleIndex {
   function begun(tokens: readonly string[]): readonly Bearer[] {
     const longest = Math.max(...tokens.map((token) => token.length));
     if (longest < SHORTEST_BEGINNING && tokens.every((token) => /^[\p{ASCII}\p{sc=Latin}]*$/u.test(token))) return [];
-    return best((visit) => words.beginning(tokens, visit), MOST_CHOICES);
+    return best((visit) => words.bestBeginning(tokens, visit), MOST_CHOICES);
   }
 
   function near(tokens: readonly string[]): readonly Bearer[] {
@@ -133,8 +143,9 @@ export function peopleIndex(names: readonly ArchivedName[] = []): PeopleIndex {
       if (bearer) errors.set(bearer, Math.min(count, errors.get(bearer) ?? count));
     }
     const alike = (bearer: Bearer) => (bearer.entries.some((entry) => entry.form.words.some((word) => word[0] === tokens[0]?.[0])) ? 0 : 1);
-    const sorted = [...errors].sort(([a, x], [b, y]) => x - y || alike(a) - alike(b) || rank(a, b));
-    return sorted.slice(0, MOST_NEAR).map(([bearer]) => bearer);
+    const chosen = top<Bearer>(MOST_NEAR, (a, b) => (errors.get(a) ?? 0) - (errors.get(b) ?? 0) || alike(a) - alike(b) || rank(a, b));
+    for (const bearer of errors.keys()) chosen.put(bearer);
+    return chosen.list;
   }
 
   /** The first of several ways that finds somebody. */
@@ -180,13 +191,13 @@ export function peopleIndex(names: readonly ArchivedName[] = []): PeopleIndex {
       const question = asked(typed);
       if (question.variants.length === 0) {
         if (/[^\s\p{P}]/u.test(typed)) return [];
-        return best(everybody, most, true).map((bearer) => personOf(bearer));
+        return best(people.heaviest, most, true).map((bearer) => personOf(bearer));
       }
       const found = first([
         ...question.variants.map((tokens) => () => {
-          const whole = best((visit) => words.whole(tokens, visit), most, true);
+          const whole = best((visit) => words.bestWhole(tokens, visit), most, true);
           if (whole.length === most) return whole;
-          const begun = best((visit) => words.beginning(tokens, visit), most, true);
+          const begun = best((visit) => words.bestBeginning(tokens, visit), most, true);
           return [...new Set([...whole, ...begun])];
         }),
         () => near(question.bare).filter((bearer) => !bearer.surnameOnly),
@@ -199,13 +210,4 @@ export function peopleIndex(names: readonly ArchivedName[] = []): PeopleIndex {
     },
     size: () => people.bearers().size,
   };
-}
-
-/** The most quoted first, then the most named, the newest, and by name: never left to chance. */
-function rank(a: Bearer, b: Bearer): number {
-  const x = personOf(a);
-  const y = personOf(b);
-  return (
-    y.quotes - x.quotes || y.articles - x.articles || (x.latest < y.latest ? 1 : x.latest > y.latest ? -1 : 0) || (x.id < y.id ? -1 : 1)
-  );
 }

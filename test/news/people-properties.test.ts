@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Instant } from "../../src/news/article.ts";
 import { keyOf } from "../../src/news/people/name-form.ts";
-import { typingErrors } from "../../src/news/people/typing-errors.ts";
+import { spelledLike } from "../../src/news/people/typing-errors.ts";
 import { type PeopleIndex, peopleIndex } from "../../src/news/people.ts";
 import type { ArchivedName } from "../../src/news/person.ts";
 import { foldName } from "../../src/news/text/fold.ts";
@@ -148,15 +148,62 @@ describe("the people index, whatever the names", () => {
     );
   });
 
-  it("counts typing errors as the textbook does", () => {
-    const word = fc.string({ unit: fc.constantFrom(..."abc"), maxLength: 6 });
-    fc.assert(
-      fc.property(word, word, fc.nat(3), (a, b, most) => {
-        expect(typingErrors(a, b, most)).toBe(Math.min(alignment(a, b), most + 1));
-        expect(typingErrors(b, a, most)).toBe(typingErrors(a, b, most));
-      }),
+  it("completes with the best of all that fit, however many fit and however often they are counted anew", () => {
+    const syllables = ["ba", "be", "da", "do", "ka", "ki"];
+    const surname = fc.tuple(...Array.from({ length: 4 }, () => fc.constantFrom(...syllables))).map((parts) => parts.join(""));
+    const person = fc.record({
+      given: fc.constantFrom("Ann", "Bob", "Cy"),
+      surname,
+      quotes: fc.oneof(fc.nat(3), fc.nat(500)),
+      articles: fc.nat(2),
+    });
+    const typed = fc.oneof(
+      fc.constantFrom("a", "b", "ba", "ann", "ann b", "bob ka", "d k"),
+      surname.map((name) => name.slice(0, 5)),
     );
-    expect(typingErrors("petreaus", "petraeus", 2)).toBe(1);
+    fc.assert(
+      fc.property(fc.array(fc.array(person, { maxLength: 300 }), { minLength: 1, maxLength: 3 }), fc.array(typed), (rounds, all) => {
+        const index = peopleIndex();
+        for (const round of rounds) {
+          const latest = "2026-11-01T00:00:00.000Z" as Instant;
+          index.add(round.map((one) => ({ ...one, name: `${one.given} ${one.surname}`, aliases: [], latest })));
+          const everybody = index
+            .ranked(0, 10_000)
+            .toSorted((a, b) => b.quotes - a.quotes || b.articles - a.articles || (a.id < b.id ? -1 : 1))
+            .map(({ id }) => id);
+          for (const words of all) {
+            const tokens = words.split(" ");
+            const having = (fits: (word: string, token: string) => boolean) =>
+              everybody.filter((id) => tokens.every((token) => id.split(" ").some((word) => fits(word, token))));
+            const whole = having((word, token) => word === token).slice(0, 25);
+            const begun = having((word, token) => word.startsWith(token)).slice(0, 25);
+            const expected = [...new Set([...whole, ...begun])].slice(0, 25);
+            // Where nobody fits, typing errors are forgiven.
+            if (expected.length > 0) expect(index.complete(words, 25).map(({ id }) => id)).toEqual(expected);
+          }
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("counts typing errors as the textbook does, whatever words stand beside", () => {
+    const word = fc.string({ unit: fc.constantFrom(..."abc"), minLength: 1, maxLength: 7 });
+    const like = (asked: string, words: readonly string[], most: number) => {
+      const found = new Map<string, number>();
+      spelledLike(asked, words, most, (other, errors) => found.set(other, errors));
+      return found;
+    };
+    fc.assert(
+      fc.property(word, fc.uniqueArray(word, { maxLength: 30 }), fc.nat(3), (asked, words, most) => {
+        const counted = words.map((other) => [other, alignment(asked, other)] as const).filter(([, errors]) => errors <= most);
+        expect(like(asked, words.sort(), most)).toEqual(new Map(counted));
+      }),
+      { numRuns: 500 },
+    );
+    expect(like("petreaus", ["petraeus"], 2).get("petraeus")).toBe(1);
+    expect(like("a".repeat(40), ["a".repeat(39), "a".repeat(40), "a".repeat(41)], 2).size).toBe(2);
+    expect(like("a".repeat(41), ["a".repeat(40)], 2).size).toBe(0);
   });
 
   it("stays quick where names or questions are made to slow it down", () => {

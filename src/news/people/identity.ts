@@ -1,10 +1,14 @@
 import type { ArchivedName } from "../person.ts";
 import { type Bearer, type Entry, order } from "./bearer.ts";
 import { aloneForm, keyOf, type NameForm, nameForm, referringWords } from "./name-form.ts";
+import { type Ranking, ranking } from "./ranking.ts";
 import { clusters } from "./same-person.ts";
 
-/** Which archived names are one person. Kept up to date as names come in: only the surnames that they touch are decided anew. */
-export interface Identity {
+/**
+ * Which archived names are one person. Kept up to date as names come in: only the surnames that they touch are decided anew.
+ * A name weighs what its bearer does: more quotes, then more articles.
+ */
+export interface Identity extends Pick<Ranking, "weight" | "heaviest"> {
   put(archived: ArchivedName): Entry;
   /** Decides what the names put since the last time have changed. */
   settle(): void;
@@ -15,8 +19,6 @@ export interface Identity {
   at(id: number): Entry | undefined;
   /** Names, not persons. */
   count(): number;
-  /** What the bearer of a name weighs, by the name's id: more quotes, then more articles. */
-  weight(id: number): number;
 }
 
 /** One for all: most names have no alias of several words. */
@@ -27,7 +29,7 @@ type Single = { readonly entries: readonly Entry[]; readonly owner: Bearer | nul
 export function identity(): Identity {
   const entries = new Map<string, Entry>();
   const byId: Entry[] = [];
-  let weights = new Float64Array(1024);
+  const weights = ranking();
   const families = new Map<string, Entry[]>();
   const singles = new Map<string, Entry[]>();
   /** By what they are called alone besides the surname: "AMLO". */
@@ -135,7 +137,7 @@ export function identity(): Identity {
     }
     bearer.all = members;
     bearer.person = null;
-    for (const entry of members) weights[entry.id] = quotes * 2 ** 20 + Math.min(articles, 2 ** 20 - 1);
+    for (const entry of members) weights.set(entry.id, quotes * 2 ** 20 + Math.min(articles, 2 ** 20 - 1));
   }
 
   return {
@@ -167,11 +169,6 @@ export function identity(): Identity {
       if (!old) {
         entries.set(key, entry);
         byId.push(entry);
-        if (weights.length < byId.length) {
-          const more = new Float64Array(byId.length * 2);
-          more.set(weights);
-          weights = more;
-        }
       }
       file(entry, insert);
       return entry;
@@ -196,13 +193,15 @@ export function identity(): Identity {
       dirtyFamilies.clear();
       dirtySingles.clear();
       recounted.clear();
+      weights.settle();
     },
     entry: (key) => entries.get(key),
     family: (surname) => families.get(surname) ?? [],
     bearers: () => all,
     at: (id) => byId[id],
     count: () => byId.length,
-    weight: (id) => weights[id] ?? 0,
+    weight: weights.weight,
+    heaviest: weights.heaviest,
   };
 }
 

@@ -100,15 +100,23 @@ export function nameForm(name: string, aliases: readonly Alone[] = []): NameForm
   };
 }
 
-/** As `foldName`, with a short way for the plain names that most are. */
+/** As `foldName`, with a short way for the plain names that most are, and for what was folded a moment ago: a surname, its name, its alias. */
 export function keyOf(name: string): string {
-  return PLAIN.test(name)
-    ? name
-        .toLowerCase()
-        .replace(/[.-] ?/g, " ")
-        .trimEnd()
-    : foldName(name);
+  if (PLAIN.test(name))
+    return name
+      .toLowerCase()
+      .replace(/[.-] ?/g, " ")
+      .trimEnd();
+  const known = folded.get(name);
+  if (known !== undefined) return known;
+  const key = foldName(name);
+  if (folded.size === MOST_FOLDED) folded.clear();
+  if (name.length <= LONGEST_NAME) folded.set(name, key);
+  return key;
 }
+
+const folded = new Map<string, string>();
+const MOST_FOLDED = 8_192;
 
 /** An alias without its title, folded: "President Xi" is `xi`. Empty for a title alone. */
 export type Alone = {

@@ -7,6 +7,8 @@ import { type Vocabulary, vocabulary } from "./vocabulary.ts";
 
 /** How many typing errors a whole question is forgiven. */
 const MOST_ERRORS = 2;
+/** As many as are wanted of those that fit, about. */
+const SHOWN = 25;
 const LONGEST_QUESTION = 200;
 const MOST_WORDS = 12;
 
@@ -37,17 +39,24 @@ export function asked(typed: string): Asked {
   return { raw, variants: unlike, bare: bare.length > 0 ? bare : words, titles };
 }
 
+/** Gives false where none of less weight is wanted any more. */
+export type Visit = (id: number) => boolean;
+
 /** Names are handed out by their id. */
 export interface Search {
   put(entry: Entry): void;
+  /** Sorts what came in, so that the next question need not. */
+  settle(): void;
   /** Every word is one of the name's. */
-  whole(words: readonly string[], visit: (id: number) => void): void;
+  whole(words: readonly string[]): readonly number[];
+  /** The same, the most quoted first where there are many: no further than until `visit` gives false. A name may be visited more than once. */
+  bestWhole(words: readonly string[], visit: Visit): void;
   /** Exactly a name or an alias of several words. */
   named(words: readonly string[]): readonly number[];
   /** A name that could be the same person's: "Dave Petraeus", "David Howell Petraeus". */
   agreeing(name: string): number[];
-  /** Every word begins one of the name's. A name may be visited more than once. */
-  beginning(words: readonly string[], visit: (id: number) => void): void;
+  /** Every word begins one of the name's. As `bestWhole`. */
+  bestBeginning(words: readonly string[], visit: Visit): void;
   /** Every word is one of the name's but for typing errors; with their number. */
   like(words: readonly string[]): Map<number, number>;
 }
@@ -63,6 +72,26 @@ export function search(people: Identity): Search {
     else if (!there.includes(id)) there.push(id);
   }
 
+  const has = (id: number, tokens: readonly string[]) => tokens.every((token) => wordsOf[id]?.includes(token));
+  const rarestOf = (tokens: readonly string[]) =>
+    tokens.map((token) => words.having(token)).reduce((least, having) => (having.length < least.length ? having : least));
+  const whole = (tokens: readonly string[]) => rarestOf(tokens).filter((id) => has(id, tokens));
+
+  /**
+   * Of many that fit, the heaviest are soon met among all names by weight; of few, going through them is shorter. Where so many fit that
+   * there would be more to go through than to meet, it is tried by weight, and left off where those that fit turn out to weigh little.
+   */
+  function best(many: number, each: () => void, fits: (id: number) => boolean, visit: Visit): void {
+    let left = many * many < SHOWN * people.count() ? 0 : many;
+    if (left > 0)
+      people.heaviest((id) => {
+        if (fits(id) && !visit(id)) return false;
+        left -= 1;
+        return left > 0;
+      });
+    if (left === 0) each();
+  }
+
   return {
     put(entry) {
       const known = wordsOf[entry.id] ?? [];
@@ -71,9 +100,13 @@ export function search(people: Identity): Search {
       for (const word of entry.words) if (!known.includes(word)) words.put(word, entry.id);
       wordsOf[entry.id] = entry.words;
     },
-    whole(tokens, visit) {
-      const rarest = tokens.reduce((a, b) => (words.having(b).length < words.having(a).length ? b : a));
-      for (const id of words.having(rarest)) if (tokens.every((token) => wordsOf[id]?.includes(token))) visit(id);
+    settle: () => words.settle(),
+    whole,
+    bestWhole(tokens, visit) {
+      const each = () => {
+        for (const id of whole(tokens)) visit(id);
+      };
+      best(rarestOf(tokens).length, each, (id) => has(id, tokens), visit);
     },
     named: (tokens) => names.get(tokens.join(" ")) ?? [],
     agreeing(name) {
@@ -81,15 +114,16 @@ export function search(people: Identity): Search {
       if (form.given.length === 0) return [];
       return people.family(form.surname).flatMap((entry) => (canBeOne(entry.form, form) ? entry.id : []));
     },
-    beginning(tokens, visit) {
+    bestBeginning(tokens, visit) {
       const ranges = tokens.map((token) => words.beginning(token));
-      const rarest = ranges.reduce((best, range, i) => (range.size < (ranges[best]?.size ?? 0) ? i : best), 0);
-      const others = tokens.filter((_, i) => i !== rarest);
-      if (others.length === 0) ranges[rarest]?.each(visit);
-      else
-        ranges[rarest]?.each((id) => {
-          if (others.every((token) => wordsOf[id]?.some((word) => word.startsWith(token)))) visit(id);
+      const rarest = ranges.reduce((least, range) => (range.size < least.size ? range : least));
+      const fits = (id: number) => tokens.every((token) => wordsOf[id]?.some((word) => word.startsWith(token)));
+      const each = () => {
+        rarest.each((id) => {
+          if (tokens.length === 1 || fits(id)) visit(id);
         });
+      };
+      best(rarest.size, each, fits, visit);
     },
     like(tokens) {
       const close = tokens.map((token) => words.like(token));

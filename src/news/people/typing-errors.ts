@@ -6,43 +6,77 @@ export function forgiven(letters: number): number {
 /** Longer words are not compared letter by letter. */
 export const LONGEST_COMPARED = 40;
 
-/** One bit for each letter of a word, so that most words are ruled out without comparing. */
-export function lettersOf(word: string): number {
-  let bits = 0;
-  for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) & 31);
-  return bits;
-}
-
-export function bitsSet(bits: number): number {
-  let n = bits - ((bits >>> 1) & 0x55555555);
-  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
-  return (((n + (n >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
-}
-
-const rows = [0, 1, 2].map(() => new Int32Array(LONGEST_COMPARED + 2));
+/** One row for each letter of the word that is looked at, and the one before the first. */
+const rows = Array.from({ length: LONGEST_COMPARED + 1 }, () => new Int32Array(LONGEST_COMPARED + 1));
 
 /**
- * Letters to add, drop, change or swap with their neighbour to get from one word to the other; `most + 1` where it takes more.
- * Optimal string alignment: no letter is touched twice. Words up to `LONGEST_COMPARED` code units.
+ * Visits those of the sorted `words` that are at most `most` typing errors away from `word`: letters to add, drop, change or swap with their
+ * neighbour. Optimal string alignment: no letter is touched twice. Words that begin alike are compared alike only once, and where a beginning
+ * has too many errors already, all that begin so are passed over.
  */
-export function typingErrors(a: string, b: string, most: number): number {
-  if (a === b) return 0;
-  if (Math.abs(a.length - b.length) > most || a.length > LONGEST_COMPARED || b.length > LONGEST_COMPARED) return most + 1;
-  let [before, above, row] = rows as [Int32Array, Int32Array, Int32Array];
-  for (let j = 0; j <= b.length; j++) above[j] = j;
-  for (let i = 1; i <= a.length; i++) {
-    row[0] = i;
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
-      let cost = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1))
-        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
-      row[j] = cost;
-      if (cost < least) least = cost;
+export function spelledLike(word: string, words: readonly string[], most: number, visit: (other: string, errors: number) => void): void {
+  if (word.length > LONGEST_COMPARED) return;
+  const longest = Math.min(LONGEST_COMPARED, word.length + most);
+  const first = rows[0] as Int32Array;
+  for (let j = 0; j <= word.length; j++) first[j] = j;
+  let last = "";
+  /** Of so many letters of `last` the rows are made. */
+  let made = 0;
+  for (let i = 0; i < words.length; ) {
+    const other = words[i] ?? "";
+    let letters = 0;
+    while (letters < made && letters < other.length && other.charCodeAt(letters) === last.charCodeAt(letters)) letters++;
+    let hopeless = false;
+    while (letters < other.length && !hopeless) {
+      letters++;
+      hopeless = letters > longest || nextRow(word, other, letters, most) > most;
     }
-    if (least > most) return most + 1;
-    [before, above, row] = [above, row, before];
+    last = other;
+    made = Math.min(letters, longest);
+    if (hopeless) i = beyond(words, i, other.slice(0, letters));
+    else {
+      const errors = (rows[letters] as Int32Array)[word.length] ?? 0;
+      if (errors <= most && word.length - letters <= most) visit(other, errors);
+      i++;
+    }
   }
-  return Math.min(above[b.length] ?? most + 1, most + 1);
+}
+
+/** Makes the row of so many letters of `other` from those before it, near the diagonal only; gives the least in it. */
+function nextRow(word: string, other: string, letters: number, most: number): number {
+  const row = rows[letters] as Int32Array;
+  const above = rows[letters - 1] as Int32Array;
+  const letter = other.charCodeAt(letters - 1);
+  const from = Math.max(1, letters - most);
+  const to = Math.min(word.length, letters + most);
+  let least = from === 1 ? letters : most + 1;
+  row[from - 1] = least;
+  for (let j = from; j <= to; j++) {
+    const asked = word.charCodeAt(j - 1);
+    let cost = Math.min((above[j - 1] ?? 0) + (asked === letter ? 0 : 1), (row[j - 1] ?? 0) + 1);
+    // What lies beside the diagonal above ends one before.
+    if (j < letters + most) cost = Math.min(cost, (above[j] ?? 0) + 1);
+    if (letters > 1 && j > 1 && letter === word.charCodeAt(j - 2) && other.charCodeAt(letters - 2) === asked)
+      cost = Math.min(cost, ((rows[letters - 2] as Int32Array)[j - 2] ?? 0) + 1);
+    row[j] = cost;
+    if (cost < least) least = cost;
+  }
+  return least;
+}
+
+/** The first of the sorted words after this one that does not begin so: most often near, so that it is sought in growing steps. */
+function beyond(words: readonly string[], at: number, start: string): number {
+  let low = at + 1;
+  let step = 1;
+  while (low + step <= words.length && words[low + step - 1]?.startsWith(start)) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(words.length, low + step - 1);
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if (words[mid]?.startsWith(start)) low = mid + 1;
+    else high = mid;
+  }
+  return low;
 }

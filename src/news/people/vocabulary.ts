@@ -1,41 +1,39 @@
-import { bitsSet, forgiven, LONGEST_COMPARED, lettersOf, typingErrors } from "./typing-errors.ts";
+import { forgiven, LONGEST_COMPARED, spelledLike } from "./typing-errors.ts";
 
 /** Which things, by number, carry a word: whole, by its beginning, or with typing errors. Only grows. */
 export interface Vocabulary {
   put(word: string, thing: number): void;
+  /** Sorts what came in, so that the next question need not. */
+  settle(): void;
   having(word: string): readonly number[];
-  /** The words that begin so, in order. */
+  /** The words that begin so. `size`: how often things carry one, about. */
   beginning(start: string): { readonly size: number; each(visit: (thing: number) => void): void };
   /** Words at most the forgiven number of typing errors away, with that number. */
   like(word: string): ReadonlyMap<string, number>;
 }
 
-type SameLength = { readonly words: string[]; readonly letters: number[] };
+/** A new word is sorted in among so many others, not among all, and with more among a share of all. */
+const FEW = 256;
+const SHARE = 1 / 32;
 
 export function vocabulary(): Vocabulary {
   const things = new Map<string, number[]>();
-  const byLength = new Map<number, SameLength>();
-  let sorted: string[] = [];
-  let fresh: string[] = [];
+  let sorted: readonly string[] = [];
+  /** Of the sorted words before each one: how often things carry them. As it was when they were sorted. */
+  let before: Uint32Array = new Uint32Array(1);
+  /** Words that came since, sorted too when they are looked at. */
+  let late: string[] = [];
+  let lateSorted = true;
 
   function settle(): void {
-    if (fresh.length === 0) return;
-    // By code unit, as startsWith compares; two sorted runs are merged in linear time.
-    fresh.sort();
-    sorted = sorted.concat(fresh).sort();
-    fresh = [];
-  }
-
-  /** The first of the sorted words that is not before `word`. */
-  function lowest(word: string): number {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-      const mid = (low + high) >> 1;
-      if ((sorted[mid] ?? "") < word) low = mid + 1;
-      else high = mid;
-    }
-    return low;
+    if (late.length > FEW + sorted.length * SHARE) {
+      // By code unit, as startsWith compares.
+      sorted = [...sorted, ...late.sort()].sort();
+      before = new Uint32Array(sorted.length + 1);
+      for (const [i, word] of sorted.entries()) before[i + 1] = (before[i] ?? 0) + (things.get(word)?.length ?? 0);
+      late = [];
+    } else if (!lateSorted) late.sort();
+    lateSorted = true;
   }
 
   return {
@@ -46,41 +44,41 @@ export function vocabulary(): Vocabulary {
         return;
       }
       things.set(word, [thing]);
-      fresh.push(word);
-      if (word.length > LONGEST_COMPARED) return;
-      const same = byLength.get(word.length) ?? { words: [], letters: [] };
-      same.words.push(word);
-      same.letters.push(lettersOf(word));
-      byLength.set(word.length, same);
+      late.push(word);
+      lateSorted = false;
     },
+    settle,
     having: (word) => things.get(word) ?? [],
     beginning(start) {
       settle();
-      const from = lowest(start);
-      const to = lowest(`${start}\uffff`);
+      const [from, to] = [lowest(sorted, start), lowest(sorted, `${start}\uffff`)];
+      const [first, last] = [lowest(late, start), lowest(late, `${start}\uffff`)];
       return {
-        size: to - from,
+        size: (before[to] ?? 0) - (before[from] ?? 0) + last - first,
         each(visit) {
           for (let i = from; i < to; i++) for (const thing of things.get(sorted[i] ?? "") ?? []) visit(thing);
+          for (let i = first; i < last; i++) for (const thing of things.get(late[i] ?? "") ?? []) visit(thing);
         },
       };
     },
     like(word) {
-      const most = forgiven(word.length);
+      settle();
       const found = new Map<string, number>();
-      const letters = lettersOf(word);
-      for (let length = Math.max(1, word.length - most); length <= word.length + most; length++) {
-        const same = byLength.get(length);
-        if (!same) continue;
-        for (let i = 0; i < same.words.length; i++) {
-          const theirs = same.letters[i] ?? 0;
-          if (bitsSet(letters & ~theirs) > most || bitsSet(theirs & ~letters) > most) continue;
-          const other = same.words[i] ?? "";
-          const errors = typingErrors(word, other, most);
-          if (errors <= most) found.set(other, errors);
-        }
-      }
+      const most = forgiven(word.length);
+      if (word.length <= LONGEST_COMPARED)
+        for (const words of [sorted, late]) spelledLike(word, words, most, (other, errors) => found.set(other, errors));
       return found;
     },
   };
+}
+
+/** The first of the sorted words, from `low` on, that is not before `word`. */
+export function lowest(words: readonly string[], word: string, low = 0): number {
+  let high = words.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if ((words[mid] ?? "") < word) low = mid + 1;
+    else high = mid;
+  }
+  return low;
 }
