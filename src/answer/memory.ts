@@ -1,6 +1,8 @@
+import { setImmediate as turnOfOthers } from "node:timers/promises";
 import { instant } from "../news/article.ts";
 import { headlineIndex } from "../news/headlines.ts";
 import { type PeopleIndex, peopleIndex } from "../news/people.ts";
+import type { ArchivedName } from "../news/person.ts";
 import { typedQuestion } from "../news/question.ts";
 import type { Archive, Clock, Completion, Extent } from "../ports.ts";
 
@@ -10,6 +12,10 @@ const SETTLED = 30_000;
 const SETTLED_NUMBERS = 500;
 /** How old it may be when a question comes: in a burst of questions, or while thousands of articles come in, it is not renewed for each. */
 const FRESH = 2_000;
+/** While thousands come in a question waits no longer for it, in milliseconds, and is answered from what is there. */
+const PATIENCE = 20;
+/** Others have their turn after so many names: the first time a hundred thousand may come. */
+const AT_ONCE = 200;
 /** The latest headlines that are completed. */
 const HEADLINES = 20_000;
 /** What `typedQuestion` begins with. */
@@ -42,22 +48,44 @@ export function memoryOf(archive: Pick<Archive, "names" | "headlines" | "extent"
       archive.names(asked === null ? undefined : instant(new Date(asked - SETTLED))),
       archive.headlines(Math.max(0, headlines.last() - SETTLED_NUMBERS), HEADLINES),
     ]);
-    const before = lately;
-    lately = asked === null ? new Map() : new Map(names.map((name) => [name.name, JSON.stringify(name)]));
-    people.add(asked === null ? names : names.filter((name) => before.get(name.name) !== lately.get(name.name)));
+    if (asked === null) await build(names);
+    else await takeIn(names);
     headlines.add(titles);
     extent = null;
     asked = now;
   }
 
-  /** Who comes while it is renewed waits for that, and does not begin another. */
+  /** The first time, when nobody is answered before it has ended: in one piece, or a surname borne by many would be decided on many times. */
+  async function build(names: readonly ArchivedName[]): Promise<void> {
+    let steps = 0;
+    for (const _ of people.adding(names)) {
+      steps += 1;
+      if (steps % AT_ONCE === 0) await turnOfOthers();
+    }
+  }
+
+  async function takeIn(names: readonly ArchivedName[]): Promise<void> {
+    const before = lately;
+    lately = new Map();
+    for (let at = 0; at < names.length; at += AT_ONCE) {
+      const changed = names.slice(at, at + AT_ONCE).filter((name) => {
+        const now = JSON.stringify(name);
+        lately.set(name.name, now);
+        return before.get(name.name) !== now;
+      });
+      people.add(changed);
+      await turnOfOthers();
+    }
+  }
+
+  /** Who comes while it is renewed waits for that, a moment, and does not begin another. */
   function refresh(): Promise<void> {
     const now = clock.now().getTime();
     if (asked !== null && now >= asked && now - asked < FRESH) return Promise.resolve();
     renewing ??= renew(now).finally(() => {
       renewing = null;
     });
-    return renewing;
+    return asked === null ? renewing : Promise.race([renewing, clock.sleep(PATIENCE)]);
   }
 
   return {

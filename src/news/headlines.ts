@@ -21,18 +21,33 @@ export interface HeadlineIndex {
   size(): number;
 }
 
-/** A few days of many sources. To look through all of them takes a millisecond or two: nothing cleverer is needed. */
+/** A few days of many sources. */
 const MOST = 20_000;
+/** Headlines are looked up by so many letters of a word, and looked through from there. */
+const LETTERS = 3;
 /** Longer headlines are not searched to their end. */
 const LONGEST = 300;
 const MOST_WORDS = 12;
 
+type Kept = { readonly headline: Headline; readonly words: string };
+
 /** The latest headlines in memory. The oldest leave as new ones come. */
 export function headlineIndex(most = MOST): HeadlineIndex {
   /** By time, the newest last; `words`: folded, each with a space before it. */
-  let kept: { readonly headline: Headline; readonly words: string }[] = [];
+  let kept: Kept[] = [];
+  /** Those that have a word with such a beginning; some may have left. */
+  let byStart = new Map<string, Kept[]>();
+  let left = 0;
   const numbers = new Set<number>();
   let last = 0;
+
+  function file(one: Kept): void {
+    for (const start of new Set(one.words.split(" ").map((word) => word.slice(0, LETTERS)))) {
+      const there = byStart.get(start);
+      if (there) there.push(one);
+      else byStart.set(start, [one]);
+    }
+  }
 
   return {
     add(headlines) {
@@ -42,11 +57,20 @@ export function headlineIndex(most = MOST): HeadlineIndex {
       if (fresh.length === 0) return;
       for (const headline of fresh) {
         numbers.add(headline.number);
-        kept.push({ headline, words: ` ${foldWords(headline.title.slice(0, LONGEST)).join(" ")}` });
+        const one = { headline, words: ` ${foldWords(headline.title.slice(0, LONGEST)).join(" ")}` };
+        kept.push(one);
+        file(one);
       }
-      kept.sort((a, b) => older(a.headline, b.headline));
-      for (const { headline } of kept.slice(0, -most)) numbers.delete(headline.number);
+      kept.sort(byAge);
+      for (const { headline } of kept.slice(0, -most)) {
+        numbers.delete(headline.number);
+        left += 1;
+      }
       kept = kept.slice(-most);
+      if (left <= most) return;
+      left = 0;
+      byStart = new Map();
+      for (const one of kept) file(one);
     },
     complete(typed, limit) {
       const wanted = foldWords(typed)
@@ -54,10 +78,13 @@ export function headlineIndex(most = MOST): HeadlineIndex {
         .map((word) => ` ${word}`);
       // Marks alone are no word of a headline.
       if (wanted.length === 0 && typed.trim() !== "") return [];
+      const starts = wanted.filter((word) => word.length > LETTERS).map((word) => byStart.get(word.slice(1, LETTERS + 1)) ?? []);
+      const some = starts.reduce((least, start) => (start.length < least.length ? start : least), kept);
+      const sorted = some === kept ? kept : [...some].sort(byAge);
       const found = new Map<StoryId, Headline>();
-      for (let at = kept.length - 1; at >= 0 && found.size < limit; at -= 1) {
-        const one = kept[at];
-        if (one && !found.has(one.headline.story) && wanted.every((word) => one.words.includes(word)))
+      for (let at = sorted.length - 1; at >= 0 && found.size < limit; at -= 1) {
+        const one = sorted[at];
+        if (one && numbers.has(one.headline.number) && !found.has(one.headline.story) && wanted.every((word) => one.words.includes(word)))
           found.set(one.headline.story, one.headline);
       }
       return [...found.values()];
@@ -68,3 +95,4 @@ export function headlineIndex(most = MOST): HeadlineIndex {
 }
 
 const older = (a: Headline, b: Headline): number => (a.at === b.at ? a.number - b.number : a.at < b.at ? -1 : 1);
+const byAge = (a: Kept, b: Kept): number => older(a.headline, b.headline);

@@ -33,6 +33,8 @@ export type Found =
 export interface PeopleIndex {
   /** Takes names with their counts over all articles; one that is there already is replaced. */
   add(names: readonly ArchivedName[]): void;
+  /** The same in small steps: others may have their turn between them, but must not ask before the last. */
+  adding(names: readonly ArchivedName[]): Iterable<void>;
   find(words: string): Found;
   person(id: string): Person | null;
   /** For a name being typed; the most quoted where nothing has been typed yet. A surname that several bear is left to `find`. */
@@ -59,11 +61,18 @@ export function peopleIndex(names: readonly ArchivedName[] = []): PeopleIndex {
 
   let sorted: readonly Bearer[] | null = null;
 
-  function add(fresh: readonly ArchivedName[]): void {
+  function* adding(fresh: readonly ArchivedName[]): Iterable<void> {
     if (fresh.length > 0) sorted = null;
-    for (const name of fresh) if (name.name.trim() !== "") words.put(people.put(name));
-    people.settle();
+    for (const name of fresh) {
+      if (name.name.trim() !== "") words.put(people.put(name));
+      yield;
+    }
+    yield* people.settling();
     words.settle();
+  }
+
+  function add(fresh: readonly ArchivedName[]): void {
+    for (const _ of adding(fresh));
   }
 
   /** The persons of these names. */
@@ -167,6 +176,7 @@ export function peopleIndex(names: readonly ArchivedName[] = []): PeopleIndex {
   add(names);
   return {
     add,
+    adding,
     find(typed) {
       const question = asked(typed);
       const bare = question.bare;

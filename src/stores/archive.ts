@@ -14,10 +14,10 @@ import { archivedName, articleOf, personOf, quoteOf, storable, summaryOf } from 
 const AT_ONCE = 512;
 /** Behind each stands the whole text of an article, over which SQLite has to read. */
 const HEADLINES_AT_ONCE = 1_000;
-/** Of 100,000 names so many are read before others get their turn: the embedded engine answers in one go. */
-const NAMES_AT_ONCE = 5_000;
+/** Of 100,000 names so many are read before others get their turn: the embedded engine answers in one go. A power of two. */
+const NAMES_AT_ONCE = 512;
 
-const NAMES = "select folded, name, role, articles, quotes, latest from names";
+const NAMES = "select folded, name, role, articles, quotes, latest, read_at from names";
 
 /** The archive over either engine. */
 export function archiveOn(driver: Driver, clock: Clock, extent = extentOn(driver)): Archive {
@@ -90,22 +90,25 @@ export function archiveOn(driver: Driver, clock: Clock, extent = extentOn(driver
   }
 
   async function names(since?: Instant): Promise<ArchivedName[]> {
-    if (since !== undefined)
-      return named(
-        await all(`${NAMES} where read_at >= ?`, since),
-        await all(
-          "select folded, alias from aliases where folded in (select folded from names where read_at >= ?) order by folded, alias",
-          since,
-        ),
-      );
     const found: ArchivedName[] = [];
-    for (let after = ""; ; await yieldToOthers()) {
-      const rows = await all(`${NAMES} where folded > ? order by folded limit ?`, after, NAMES_AT_ONCE);
-      const last = String(rows.at(-1)?.folded ?? after);
-      const aliases = "select folded, alias from aliases where folded > ? and folded <= ? order by folded, alias";
-      found.push(...named(rows, await all(aliases, after, last)));
+    for (let at = { readAt: since ?? "", folded: "" }; ; await yieldToOthers()) {
+      const rows = since
+        ? await all(
+            `${NAMES} where read_at >= ? and (read_at > ? or folded > ?) order by read_at, folded limit ?`,
+            at.readAt,
+            at.readAt,
+            at.folded,
+            NAMES_AT_ONCE,
+          )
+        : await all(`${NAMES} where folded > ? order by folded limit ?`, at.folded, NAMES_AT_ONCE);
+      if (rows.length === 0) return found;
+      const ids = listOf(rows.map(({ folded = null }) => folded));
+      found.push(
+        ...named(rows, await all(`select folded, alias from aliases where folded in ${ids.sql} order by folded, alias`, ids.args)),
+      );
+      const last = rows.at(-1);
       if (rows.length < NAMES_AT_ONCE) return found;
-      after = last;
+      at = { readAt: String(last?.read_at), folded: String(last?.folded) };
     }
   }
 

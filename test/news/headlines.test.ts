@@ -49,3 +49,12 @@ it("keeps the newest, whatever order they come in, each once", () => {
   expect(small.last()).toBe(5);
   expect(small.complete("news", 9).map(({ title }) => title)).toEqual(["News 5", "News 4 again", "News 3"]);
 });
+
+it("finds what is there, and nothing that has left, however many have come and gone", () => {
+  const small = headlineIndex(50);
+  for (let number = 1; number <= 500; number += 1) small.add([headline(number, `Item${number} of ${number % 3 ? "lake" : "land"}s`)]);
+  expect(small.complete("item499", 9).map(({ number }) => number)).toEqual([499]);
+  expect(small.complete("item450", 9)).toEqual([]);
+  expect(small.complete("lan ite", 100)).toHaveLength(16);
+  expect(small.complete("lak", 2).map(({ number }) => number)).toEqual([500, 499]);
+});

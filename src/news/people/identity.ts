@@ -10,8 +10,8 @@ import { clusters } from "./same-person.ts";
  */
 export interface Identity extends Pick<Ranking, "weight" | "heaviest"> {
   put(archived: ArchivedName): Entry;
-  /** Decides what the names put since the last time have changed. */
-  settle(): void;
+  /** Decides what the names put since the last time have changed; yields after each surname. Nobody may ask before it has ended. */
+  settling(): Iterable<void>;
   entry(key: string): Entry | undefined;
   /** The names with a given name that have this surname. */
   family(surname: string): readonly Entry[];
@@ -173,9 +173,12 @@ export function identity(): Identity {
       file(entry, insert);
       return entry;
     },
-    settle() {
+    *settling() {
       const touched = new Set<Bearer>();
-      for (const surname of dirtyFamilies) decideFamily(surname);
+      for (const surname of dirtyFamilies) {
+        decideFamily(surname);
+        yield;
+      }
       for (const surname of dirtyFamilies) for (const entry of families.get(surname) ?? []) if (entry.bearer) touched.add(entry.bearer);
       for (const surname of dirtySingles) {
         for (const entry of singles.get(surname) ?? []) if (entry.bearer?.entries.includes(entry)) drop(entry.bearer);
