@@ -12,7 +12,7 @@ type Condition = { readonly sql: string; readonly args: readonly Value[] };
 
 /** Finds rows of `stories` and `quotes`, newest first. Each statement can read an index in the order in which it gives its rows. */
 export function finderOn(driver: Driver) {
-  const { words } = driver.dialect;
+  const { words, listed } = driver.dialect;
   const matching = `select ${words.key} as number from article_words where ${words.match}`;
 
   /** The value for `words.match`; null where there is no word to look for. */
@@ -32,12 +32,17 @@ export function finderOn(driver: Driver) {
       const numbers = alone
         ? `select number from (${matching} order by ${words.key} desc limit ${Math.max(LATEST, limit)}) as latest`
         : matching;
-      conditions.push({ sql: `id in (select story from articles where number in (${numbers}) and replaced_by is null)`, args: [query] });
+      conditions.push({
+        sql: `id in (select story from articles ${listed} where number in (${numbers}) and replaced_by is null)`,
+        args: [query],
+      });
     }
     if (beyond !== undefined) conditions.push({ sql: "(sorted < ? or (sorted = ? and id > ?))", args: [beyond.at, beyond.at, beyond.id] });
     const where = conditions.length > 0 ? `where ${conditions.map(({ sql }) => sql).join(" and ")}` : "";
     const args = conditions.flatMap((condition) => condition.args);
-    return driver.all(`select id, summary from stories ${where} order by sorted desc, id limit ?`, [...args, limit]);
+    // Which they are is told by indexes alone; only these few are read.
+    const found = `select id from stories ${where} order by sorted desc, id limit ?`;
+    return driver.all(`select id, summary from stories where id in (${found}) order by sorted desc, id`, [...args, limit]);
   }
 
   async function quotes({ names, about, reported, offset, limit }: QuotesWanted): Promise<Row[]> {
@@ -68,6 +73,7 @@ export function finderOn(driver: Driver) {
   }
 
   async function onWords(query: string): Promise<Condition> {
+    if (words.rare === null) return { sql: `and article in (${matching})`, args: [query] };
     const few = `${matching} limit ${words.rare + 1}`;
     const [row] = await driver.all(`select cast(count(*) as integer) as articles from (${few}) as few`, [query]);
     if (Number(row?.articles) <= words.rare) return { sql: `and article in (${matching})`, args: [query] };

@@ -30,6 +30,8 @@ export type Dialect = {
   readonly nextKey: string | null;
   /** A FROM item with one column `value`: the strings of a JSON list. */
   each(list: string): string;
+  /** After `articles`, where the story of a number is asked for and nothing else: read from an index and not from rows with whole texts. */
+  readonly listed: string;
   /** The index over words: its own statements in the schema, how words come in, and the numbers of the articles that hold them all. */
   readonly words: {
     readonly schema: readonly string[];
@@ -40,8 +42,8 @@ export type Dialect = {
     /** A condition on `article_words`; its one value is `query(words)`. */
     readonly match: string;
     query(words: readonly string[]): string;
-    /** Words in at most so many articles are looked up first and a person's quotes sought in those; with more it is quicker the other way round. */
-    readonly rare: number;
+    /** Words in at most so many articles are looked up first and a person's quotes sought in those; with more it is quicker the other way round. Null: never is. */
+    readonly rare: number | null;
   };
 };
 
