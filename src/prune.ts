@@ -19,6 +19,8 @@ const DAY = 24 * HOUR;
 /** What a bot does first is to connect and to read. */
 const FIRST = 5 * MINUTE;
 const NAME = "prune";
+/** It is done every day: a clock that has gone on by more since then is one of a bot that was off for long, or is wrong. */
+const JUMP = 7 * DAY;
 
 /** Takes out what is older than is to be kept, once a day whichever replica comes first; a failure is tried again in an hour. */
 export async function keepPruning(parts: PruneParts, signal: AbortSignal): Promise<void> {
@@ -44,6 +46,14 @@ export async function prune({ upkeep, leases, clock, log, keepDays }: PruneParts
   try {
     await leases.sweep(ago(DAY));
     if (keepDays === 0) return;
+    // By a clock that is a year ahead for an hour the whole archive would be old. Whoever was off for long waits a day longer.
+    if (held !== null && held.until < ago(JUMP)) {
+      log.warn("archive not pruned: it is long since that was done last, or the clock is wrong; it is done tomorrow", {
+        last: held.until,
+        now: ago(0),
+      });
+      return;
+    }
     const { stories, articles, quotes } = await upkeep.prune(ago(keepDays * DAY));
     log.info("archive pruned", { keepDays, stories, articles, quotes });
   } catch (cause) {

@@ -83,4 +83,22 @@ describe.each(engines.filter(({ skip }) => !skip))("what is older than KEEP_DAYS
     await run();
     expect(await left()).toEqual(["new"]);
   });
+
+  it("takes nothing by a clock that jumped ahead, and goes on where it stays there", async () => {
+    await run();
+    clock.set("2027-11-23T07:00:00.000Z");
+    await run();
+    expect(await left()).toEqual(["new"]);
+    expect(log.lines.filter(({ level }) => level === "warn")).toHaveLength(1);
+    clock.set("2026-11-23T07:00:30.000Z");
+    await run();
+    expect(await left()).toEqual(["new"]);
+    // Off for half a year: a day later.
+    clock.set("2027-05-01T07:00:00.000Z");
+    await run();
+    expect(await left()).toEqual(["new"]);
+    clock.advance(25 * 3_600_000);
+    await run();
+    expect(await left()).toEqual([]);
+  });
 });
