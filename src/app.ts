@@ -162,7 +162,7 @@ export async function openApp({ config, clock, log, bot, alarm = everyMinute }: 
         log.info("next digest", { schedule: schedule.id, at: next?.due ?? "never", local: next?.local, zone: schedule.zone });
       }
       // People are taken into memory before anybody asks for them; with a hundred thousand that takes seconds, in which all else goes on.
-      running.push(desk.complete("", 1));
+      running.push(chat.desk.complete("", 1));
       const bell = alarm(beat);
       stopping.signal.addEventListener("abort", () => void bell.destroy(), { once: true });
       const { upkeep, leases } = store;
