@@ -1,3 +1,4 @@
+import { isBroken, type SourceView } from "./manage/health.ts";
 import { homeCard } from "./manage/home.ts";
 import { statusLines } from "./manage/status.ts";
 import { actButtons, digestLines, settingsFor } from "./manage/told.ts";
@@ -17,7 +18,7 @@ import { day } from "./news/phrases.ts";
 import type { Act, Managing, Question } from "./news/question.ts";
 import { idsOf, partsOf } from "./news/workspace.ts";
 import type { ChatSettings } from "./ports/chat.ts";
-import type { Asker, Clock, Log, Outbox, Platform, Skipped } from "./ports.ts";
+import type { Asker, Clock, Log, Outbox, Platform } from "./ports.ts";
 
 export type ManageParts = {
   readonly chat: ChatSettings;
@@ -35,8 +36,8 @@ export type ManageParts = {
   publishNow(schedule: Schedule): Promise<boolean>;
   /** `/digest sources …`. */
   sources(words: string, asker: Asker): Promise<Card>;
-  /** What cannot be read at this moment. */
-  broken(): Promise<readonly Skipped[]>;
+  /** The sources and how they are. */
+  listed(): Promise<readonly SourceView[]>;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -175,7 +176,10 @@ export function openManaging(parts: ManageParts) {
     const there = await chat.digest(digest.destination);
     const zone = digest.times?.zone ?? inSettings(digest.destination)?.zone ?? parts.zone;
     const problem = await parts.platforms.get(digest.destination.platform)?.check(digest.destination);
-    const broken = [...(problem ? [problem] : []), ...(await parts.broken()).map(({ item, why }) => `${item}: ${why}`)];
+    const broken = [
+      ...(problem ? [problem] : []),
+      ...(await parts.listed()).filter(isBroken).map(({ shown, words }) => `${shown}: ${words}`),
+    ];
     const lines = await statusLines(digest.destination, { ...parts, zone, language: asker.language });
     return {
       title: said.title,

@@ -7,6 +7,7 @@ import { type ManageSourcesParts, manageSources } from "../src/manage/sources.ts
 import { type Draft, type Instant, instant } from "../src/news/article.ts";
 import type { Card } from "../src/news/card.ts";
 import { parseManaging, parseQuestion, type Question } from "../src/news/question.ts";
+import type { KnownSource, SourceState } from "../src/ports/sources.ts";
 import type { Asker, Store } from "../src/ports.ts";
 import { deliver } from "../src/publish/deliver.ts";
 import { publish } from "../src/publish.ts";
@@ -119,6 +120,48 @@ const text = (card: Card) =>
     ...card.items.flatMap((item) => (item.kind === "notice" ? [item.heading ?? "", ...item.lines.map((l) => l.text)] : [])),
   ].join("\n");
 const titles = (card: Card) => card.items.flatMap((item) => (item.kind === "story" ? [item.source.title] : []));
+
+describe("the Home tab", () => {
+  const source = (name: string, state: Partial<SourceState>): KnownSource => ({
+    address: `https://${name}.example/feed`,
+    addedBy: "command",
+    addedAt: "2026-11-20T08:00:00.000Z" as Instant,
+    state: { kind: "feed", nextAt: "2026-11-27T08:00:00.000Z" as Instant, title: `The ${name}`, ...state },
+  });
+
+  it("shows channels with their next slot, sources with how they are, what is broken and since when, whom one follows", async () => {
+    const { ask, type, read } = bot({ DIGEST_TIMEZONE: "UTC" });
+    await read(harbour(1));
+    await type("schedule weekdays 9:00 Europe/Berlin");
+    await ask({ kind: "follow", person: "Olga Brandt", when: "now" });
+    const readAt = "2026-11-27T06:00:00.000Z" as Instant;
+    const since = "2026-11-25T06:00:00.000Z" as Instant;
+    await store.sources.add([
+      source("Echo", { readAt }),
+      source("Globe", { readAt, trouble: { kind: "failing", words: "HTTP 500 at https://secret.example", since, times: 9 } }),
+    ]);
+    const home = await ask({ kind: "home" });
+    const lines = home.items.flatMap((item) => (item.kind === "notice" ? item.lines : []));
+    expect(lines).toContainEqual({
+      text: "C1: weekdays 9:00 Europe/Berlin · Next: Fri, 27 Nov 2026, 09:00 (Europe/Berlin).",
+      channel: "C1",
+    });
+    expect(lines.find(({ channel }) => channel === "C0SET")?.text).toContain("Next: Fri, 27 Nov 2026, 08:00 (UTC).");
+    expect(text(home)).toContain("The Echo: read without trouble. Last read: Fri, 27 Nov 2026, 06:00 (UTC).");
+    expect(text(home)).toContain("The Globe: its server has a fault. So since Wed, 25 Nov 2026, 06:00 (UTC).");
+    expect(text(home)).not.toContain("secret");
+    expect(home.actions).toMatchObject([{ question: { kind: "unfollow" } }]);
+    expect(text(await ask({ kind: "home" }, { language: "de", user: "U2" }))).toMatch(
+      /The Globe: ihr Server hat eine Störung\. So seit Mi/,
+    );
+  });
+
+  it("counts what is beyond thirty, and puts what is broken first", async () => {
+    const { ask } = bot();
+    await store.sources.add(Array.from({ length: 45 }, (_, n) => source(`Paper ${n}`, {})));
+    expect(text(await ask({ kind: "home" }))).toContain("And 15 more.");
+  });
+});
 
 describe("who may manage", () => {
   it("only those the platform names, only in a channel; everything is said", async () => {

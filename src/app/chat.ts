@@ -1,7 +1,6 @@
 import { openDesk } from "../answer.ts";
 import type { Config } from "../config.ts";
 import { PullquoteError } from "../errors.ts";
-import type { SourceView } from "../manage/health.ts";
 import type { ManageSources } from "../manage/sources.ts";
 import { sourcesCard } from "../manage/sources-card.ts";
 import { openManaging } from "../manage.ts";
@@ -58,7 +57,7 @@ export function openChat({ config, store, publishing, sources, readLink }: ChatP
       const said = managePhrasesIn(asker.language);
       return noticeCard(said.homeSources, config.sources, asker.language ? { language: asker.language } : {});
     },
-    broken: async () => (sources ? (await sources.list()).filter(isBroken).map(({ shown, words }) => ({ item: shown, why: words })) : []),
+    listed: async () => (await sources?.list()) ?? [],
     clock,
     log,
   });
@@ -87,8 +86,6 @@ export function openChat({ config, store, publishing, sources, readLink }: ChatP
       ),
   };
 }
-
-const isBroken = ({ health }: SourceView): boolean => !["new", "fine", "slow", "moved", "busy"].includes(health);
 
 /** The page behind a link, with the site's leave. */
 export function readLink(pages: PageReader): ReadLink {

@@ -61,7 +61,7 @@ export function openReader({ config, store, outbox, sources, replicas, watch, me
     const { archive, sources: register } = store;
     const parts = { sources: due, archive, register, pages: sources.pages, summariser, stories, clock, log };
     const report = await ingest({ ...parts, extract: timedExtract, ...(onProgress ? { onProgress } : {}) }, stop);
-    await tellTroubles({ register, outbox, destinations, clock, log });
+    await tellTroubles({ register, outbox, destinations, language: config.language, clock, log });
     const now = clock.now().getTime();
     if (now - forgotAt > FORGET_EVERY) {
       forgotAt = now;

@@ -17,7 +17,12 @@ export type SourceView = {
   readonly words: string;
   /** When it is read next; null: not any more. */
   readonly nextAt: Instant | null;
+  /** When it was last read well, and since when it is in trouble. */
+  readonly readAt?: Instant;
+  readonly since?: Instant;
 };
+
+export const isBroken = ({ health }: SourceView): boolean => !["new", "fine", "slow", "moved", "busy"].includes(health);
 
 /** Longer than this and it is said. */
 const SLOW = 5_000;
@@ -28,7 +33,11 @@ const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} seconds`;
 export function viewOf({ address, addedBy, state }: KnownSource): SourceView {
   const { kind, title, trouble, moving, tookMs = 0, readAt, note } = state;
   const base = { address, shown: shownAddress(address), kind, addedBy, ...(title === undefined ? {} : { title }) };
-  const next = { nextAt: trouble?.kind === "gone" ? null : state.nextAt };
+  const next = {
+    nextAt: trouble?.kind === "gone" ? null : state.nextAt,
+    ...(readAt === undefined ? {} : { readAt }),
+    ...(trouble ? { since: trouble.since } : {}),
+  };
   const say = (health: Health, words: string): SourceView => ({
     ...base,
     ...next,

@@ -75,11 +75,14 @@ export type ChoiceItem = {
   readonly options: readonly { readonly label: string; readonly detail?: string; readonly question: Question }[];
 };
 
-/** What the bot itself has to say: what is set, what became of something, what to do. A line may lead to a message of the bot's or to a source. */
+/**
+ * What the bot itself has to say: what is set, what became of something, what to do. A line may lead to a message of the bot's or to a
+ * source. `channel`: the id of a channel with which the text begins; Slack shows each reader its name, where they may know it.
+ */
 export type NoticeItem = {
   readonly kind: "notice";
   readonly heading?: string;
-  readonly lines: readonly { readonly text: string; readonly url?: string }[];
+  readonly lines: readonly { readonly text: string; readonly url?: string; readonly channel?: string }[];
 };
 
 export type Item = StoryItem | QuoteItem | AbsenceItem | ChoiceItem | NoticeItem;

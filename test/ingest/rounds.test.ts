@@ -8,6 +8,7 @@ import { openSources, type Sources } from "../../src/app/sources.ts";
 import { type Config, readConfig } from "../../src/config.ts";
 import { tellTroubles } from "../../src/ingest/notices.ts";
 import { ingest } from "../../src/ingest.ts";
+import type { Language } from "../../src/news/language.ts";
 import { parseQuestion } from "../../src/news/question.ts";
 import { renderText } from "../../src/platforms/terminal/render.ts";
 import type { Store } from "../../src/ports.ts";
@@ -54,7 +55,7 @@ afterEach(async () => {
   site.close();
 });
 
-async function round() {
+async function round(language?: Language) {
   const due = await sources.due(true);
   const parts = { sources: due, archive: store.archive, register: store.sources, pages: sources.pages, clock, log };
   const report = await ingest({ ...parts, summariser: extractiveSummariser() });
@@ -62,6 +63,7 @@ async function round() {
     register: store.sources,
     outbox: store.outbox,
     destinations: [{ platform: "slack", channel: "C0ADMIN" }],
+    ...(language ? { language } : {}),
     clock,
     log,
   });
@@ -283,6 +285,19 @@ describe("an article that changed at its source", () => {
 });
 
 describe("a broken source", () => {
+  it("is told of in the language that is set", async () => {
+    answer = echo([], {});
+    await round("de");
+    answer = (_, response) => response.writeHead(500).end();
+    for (let hours = 0; hours <= 32; hours += 4) {
+      clock.advance(4 * HOUR);
+      await round("de");
+    }
+    const [card] = (await store.outbox.deliveries(20)).map(({ edition }) => edition.card);
+    expect(card?.title).toMatch(/^Eine Quelle ist nicht lesbar: The Echo/);
+    expect(card?.note).toMatch(/^ihr Server hat eine Störung\. .* Sie war nicht lesbar seit/);
+  });
+
   it("is told of once when it has lasted, and once when it is back", async () => {
     answer = echo([], {});
     await round();

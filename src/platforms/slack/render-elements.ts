@@ -16,7 +16,7 @@ export type Manner = { readonly said: Phrases; readonly code: (question: Questio
 export type Unit = { readonly blocks: readonly MessageBlock[]; readonly plain: string };
 
 type Style = { bold?: boolean; italic?: boolean };
-type Leaf = types.RichTextText | types.RichTextLink | types.RichTextDate;
+type Leaf = types.RichTextText | types.RichTextLink | types.RichTextDate | types.RichTextChannelMention;
 
 /** One paragraph: for the eye and the ear, or, where it is `spoken`, for the ear alone. */
 export type Line = { readonly as: "text" | "quote" | "bullet" | "spoken"; readonly leaves: readonly Leaf[] };
@@ -51,6 +51,7 @@ export function unitOf(lines: readonly Line[]): Unit {
 }
 
 function spoken(leaf: Leaf): string {
+  if (leaf.type === "channel") return leaf.channel_id;
   return leaf.type === "date" ? (leaf.fallback ?? "") : (leaf.text ?? "");
 }
 

@@ -74,12 +74,17 @@ function textUnits(item: AbsenceItem | ChoiceItem): Unit[] {
   return split(clean(item.text.trim()), measures.piece).map((text) => unitOf([line("text", words(text))]));
 }
 
+const CHANNEL = /^[CG][A-Z0-9]{2,20}$/;
+
 /** Lines of the bot's own; one that leads somewhere is a link, its address for the ear behind it. */
 function noticeUnits({ heading, lines }: NoticeItem): Unit[] {
   const head =
     heading !== undefined && isVisible(heading) ? [line("text", words(cutTo(oneLine(heading), measures.title), { bold: true }))] : [];
-  const units = lines.flatMap(({ text, url }): Line[][] => {
+  const units = lines.flatMap(({ text, url, channel }): Line[][] => {
     if (!isVisible(text)) return [];
+    // It pings nobody, and names the channel only to those who may see it.
+    if (channel && CHANNEL.test(channel) && text.startsWith(channel) && text.length < measures.piece)
+      return [[line("text", { type: "channel", channel_id: channel }, words(text.slice(channel.length)))]];
     const address = safeUrl(url);
     const [first = "", ...more] = split(clean(text.trim()), measures.piece - measures.spokenUrl);
     const link: Line[] = address

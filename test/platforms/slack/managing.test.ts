@@ -8,7 +8,7 @@ import type { Desk } from "../../../src/ports.ts";
 import { deskOf, type TestDesk } from "../../fake/desk.ts";
 import { digest } from "../../fake/example-cards.ts";
 import { buttons } from "../../fake/slack/interactions.ts";
-import { readable } from "../../fake/slack/rules.ts";
+import { leaves, readable } from "../../fake/slack/rules.ts";
 import { shortPauses, stages } from "./setting.ts";
 
 const { onStage } = stages();
@@ -144,7 +144,8 @@ describe("the Home tab", () => {
   it("shows what is scheduled, followed and broken, and is drawn anew after a button in it", async () => {
     const { slack, platform } = await onStage();
     const home: Card = {
-      ...noticeCard("Pullquote", "C0NEWS: weekdays 8:00"),
+      title: "Pullquote",
+      items: [{ kind: "notice", lines: [{ text: "C0NEWS: weekdays 8:00", channel: "C0NEWS" }] }],
       actions: [{ label: "Unfollow Ada", question: { kind: "unfollow", person: "ada" } }],
     };
     const desk = deskOf(() => home);
@@ -154,7 +155,8 @@ describe("the Home tab", () => {
     const [view] = slack.space.views;
     if (!view) throw new Error("no Home");
     expect([view.user, view.view.type]).toEqual(["U7", "home"]);
-    expect(readable(view.view.blocks)).toContain("C0NEWS: weekdays 8:00");
+    expect(readable(view.view.blocks)).toContain(": weekdays 8:00");
+    expect(leaves(view.view.blocks)).toContainEqual({ type: "channel", channel_id: "C0NEWS" });
     const [button] = buttons(view.view.blocks);
     if (!button) throw new Error("no button");
     await slack.press(button, { view, user: "U7", waitMs: 100 });
