@@ -1,7 +1,6 @@
 import { newest } from "../../news/digest.ts";
 import type { Person } from "../../news/people.ts";
 import { count, day, phrases, searched } from "../../news/phrases.ts";
-import type { Quote } from "../../news/quote.ts";
 import type { Story } from "../../news/story.ts";
 import type { Extent, QuoteInStory, Tally } from "../../ports.ts";
 import { personAddress, quoteInList, sourceLine, speakerOf, storyAddress, storyInList, titleOf, wordsOf } from "./archive-parts.ts";
@@ -113,30 +112,6 @@ export function storiesPage(stories: readonly Story[], extent: Extent, more: boo
   return html`<h1>Stories</h1><p class="lead">${extent.articles === 0 ? "Nothing has been read yet." : searched(extent).replace("Searched", "In the archive:")}</p>
 <ul class="cards">${stories.map(storyInList)}</ul>
 ${last && more ? html`<nav class="tools" aria-label="More stories"><a href="?${query({ at: newest(last), id: last.id })}" rel="next">Earlier stories</a></nav>` : NOTHING}`;
-}
-
-/** A story with all its articles, and what each speaker said in which of them. */
-export function storyPage(story: Story): Html {
-  const [lead] = story.articles;
-  const articles = new Map(story.articles.map((article) => [article.id, article]));
-  const bySpeaker = new Map<string, Quote[]>();
-  for (const quote of story.quotes) {
-    const name = quote.speaker?.name ?? "";
-    bySpeaker.set(name, [...(bySpeaker.get(name) ?? []), quote]);
-  }
-  const groups = [...bySpeaker].sort(([a], [b]) => Number(a === "") - Number(b === ""));
-  return html`<h1>${outside(titleOf(lead))}</h1>
-<ul class="plain">${story.articles.map((article) => html`<li>${story.articles.length > 1 ? html`${outside(titleOf(article))} · ` : NOTHING}${sourceLine(article)} · <a href="/read?${query({ story: story.id, article: article.id })}">See how it was read</a></li>`)}</ul>
-${story.summary.sentences.length > 0 ? html`<p class="lead" dir="auto">${story.summary.sentences.map(({ text }) => text).join(" ")}</p>` : NOTHING}
-${groups.map(([name, quotes]) => {
-  const items = quotes.flatMap((quote) => {
-    const article = articles.get(quote.articleId);
-    return article ? [quoteInList(quote, article, { speaker: false })] : [];
-  });
-  const [first] = quotes;
-  return html`<section><h2>${name === "" ? "Nobody certain" : first ? speakerOf(first) : NOTHING}</h2><ul class="cards">${items}</ul></section>`;
-})}
-${story.people.length > 0 ? html`<h2>${phrases.people}</h2><p>${story.people.map(({ name }, n) => html`${n > 0 ? ", " : ""}<a href="${personAddress(name)}">${outside(name)}</a>`)}</p>` : NOTHING}`;
 }
 
 export type FoundView = {

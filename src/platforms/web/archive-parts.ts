@@ -3,6 +3,8 @@ import { attribution, quoteInContext } from "../../news/cards/items.ts";
 import { marksAround } from "../../news/cards/quote-lines.ts";
 import { count, day, phrases } from "../../news/phrases.ts";
 import { type Quote, quoteId } from "../../news/quote.ts";
+import { leadArticle } from "../../news/story/headline.ts";
+import { outletOf } from "../../news/story/same-quote.ts";
 import type { Story } from "../../news/story.ts";
 import { clean, isVisible } from "../../news/text/fit.ts";
 import { type Html, html, NOTHING, outside, webAddress } from "./markup.ts";
@@ -53,9 +55,17 @@ export function quoteInList(quote: Quote, article: Article, more: { readonly spe
 <p>${more.speaker ? html`${speakerOf(quote)}<br>` : NOTHING}<a href="${quoteAddress(quote)}">In its paragraph</a> <span class="sub">· ${outside(titleOf(article))} · ${sourceLine(article)}</span></p></li>`;
 }
 
+/** The sentences of a story's text; behind each its outlet, where they come from several. */
+export function storyText({ articles, summary: { sentences } }: Story): Html {
+  const told = sentences.map(({ articleId }) => articles.find(({ id }) => id === articleId) ?? articles[0]);
+  const several = new Set(told.map(outletOf)).size > 1;
+  const outlet = (n: number) => outside(told[n]?.outlet ?? titleOf(told[n] ?? articles[0]));
+  return html`${sentences.map(({ text }, n) => html`${clean(text)}${several ? html` <span class="sub">(${outlet(n)})</span>` : NOTHING} `)}`;
+}
+
 /** A story in a list. */
 export function storyInList(story: Story): Html {
-  const [lead] = story.articles;
+  const lead = leadArticle(story.articles);
   const outlets = [...new Set(story.articles.map(({ outlet }) => outlet ?? phrases.noOutlet))];
   const speakers = [...new Set(story.quotes.flatMap(({ speaker, kind }) => (speaker && kind !== "indirect" ? [speaker.name] : [])))];
   return html`<li><h2><a href="${storyAddress(story.id)}">${outside(titleOf(lead))}</a></h2>
@@ -63,6 +73,6 @@ export function storyInList(story: Story): Html {
     story.quotes.filter(({ kind }) => kind !== "indirect").length,
     "quote",
   )}</p>
-${story.summary.sentences.length > 0 ? html`<p dir="auto">${story.summary.sentences.map(({ text }) => clean(text)).join(" ")}</p>` : NOTHING}
+${story.summary.sentences.length > 0 ? html`<p dir="auto">${storyText(story)}</p>` : NOTHING}
 ${speakers.length > 0 ? html`<p class="sub">Quoted: ${speakers.map((name, n) => html`${n > 0 ? ", " : ""}${outside(name)}`)}</p>` : NOTHING}</li>`;
 }

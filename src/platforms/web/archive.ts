@@ -4,10 +4,12 @@ import type { Instant } from "../../news/article.ts";
 import { phrases } from "../../news/phrases.ts";
 import type { QuoteId } from "../../news/quote.ts";
 import { csvHead, csvLine, jsonLine, type QuoteRecord } from "../../news/quote-record.ts";
+import { leadArticle } from "../../news/story/headline.ts";
 import type { StoryId } from "../../news/story.ts";
 import type { Archive, Clock, Directory, QuoteInStory } from "../../ports.ts";
-import { type PersonView, peoplePage, personPage, quotePage, searchPage, storiesPage, storyPage } from "./archive-pages.ts";
+import { type PersonView, peoplePage, personPage, quotePage, searchPage, storiesPage } from "./archive-pages.ts";
 import { personAddress, titleOf } from "./archive-parts.ts";
+import { storyPage } from "./archive-story.ts";
 import { atom, jsonFeed, type QuoteFeed } from "./feeds.ts";
 import { html } from "./markup.ts";
 import type { Show } from "./serve.ts";
@@ -81,7 +83,7 @@ export function archiveRoutes(app: Hono, { archive, directory, exported, clock, 
   app.get("/stories/:id", async (c) => {
     const story = await archive.story(c.req.param("id") as StoryId);
     if (story === null) return c.notFound();
-    return show(c, { title: titleOf(story.articles[0]), place: "stories", body: storyPage(story) });
+    return show(c, { title: titleOf(leadArticle(story.articles)), place: "stories", body: storyPage(story) });
   });
 
   app.get("/quotes/:id", async (c) => {

@@ -6,6 +6,8 @@ import type { Story, StoryId } from "../../../src/news/story.ts";
 import { html, raw } from "../../../src/platforms/web/markup.ts";
 import { webApp } from "../../../src/platforms/web/serve.ts";
 import { parseFeed } from "../../../src/sources/feed/parse.ts";
+import { bridge, bridgeAgain } from "../../fake/events.ts";
+import { storyTold } from "../../fake/told.ts";
 import { options, treeOf } from "./setting.ts";
 
 /** A story as ingest would make it of these words. */
@@ -110,6 +112,24 @@ describe("the archive's pages", () => {
     expect((await get("/search?q=okafor")).body).toContain('href="/people/ines%20okafor"');
     expect((await get("/search?q=tolls")).body).toContain("Title of a");
     expect((await get("/search?q=zebra")).body).toContain("Nobody and nothing called “zebra”");
+  });
+
+  it("show the wordings of one quote beside each other, with what differs marked and said", async () => {
+    const told = storyTold(bridge, bridgeAgain, { ...bridge, id: "bridge-copy", outlet: "Star" });
+    const [sentence] = told.summary.sentences;
+    const second = { text: "Marsh shut its bridge.", articleId: "bridge-2" as ArticleId, span: null };
+    const story = { ...told, summary: { sentences: sentence ? [sentence, second] : [] } };
+    const tree = await seen((await get("/stories/bridge-1", { stories: [story] })).body);
+    const figures = [...tree.querySelectorAll(".wordings figure")];
+    expect(figures.map((one) => [...one.querySelectorAll("mark")].map((mark) => mark.textContent))).toEqual([["should"], ["ought to"]]);
+    expect(figures.map((one) => one.querySelector("blockquote")?.textContent)).toEqual([
+      "“It should have been closed ten years ago,”",
+      "“It ought to have been closed ten years ago,”",
+    ]);
+    expect(figures[1]?.textContent).toContain("Only here: “ought to”");
+    expect(tree.body.textContent).toContain("carried by 3 outlets; wording differs");
+    expect(tree.body.textContent?.match(/We had no choice left at all/g)).toHaveLength(1);
+    expect(tree.querySelector(".lead")?.textContent).toMatch(/on Monday\. \(The Lighthouse\) Marsh shut its bridge\. \(Coast Herald\)/);
   });
 
   it.each(["/people", "/people/ada%20cole", "/stories", "/stories/c", "/search?q=%3Cscript%3E", "/search?q=cole", "/read?story=c"])(
