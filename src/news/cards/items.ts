@@ -99,6 +99,8 @@ export function carriedIn(quote: SharedQuote, story: Story): Pick<QuoteItem, "ca
 }
 
 const OPENING_MARKS = /[\s"“„«‹「『‘'`]+$/u;
+/** More than the stop behind a quote that ends its article. */
+const SAYS = /[\p{L}\p{N}]/u;
 const CLOSING_MARKS = /^[\s"”»›」』’']+/u;
 
 /** The same with what stands around it: from the sentence before the quote's own to the sentence after it. */
@@ -111,7 +113,7 @@ export function quoteInContext(quote: Quote, article: Article): QuoteItem {
   const before = article.text.slice(sentences[first]?.start ?? start, start).replace(OPENING_MARKS, "");
   const after = article.text.slice(end, sentences[Math.min(last, sentences.length - 1)]?.end ?? end).replace(CLOSING_MARKS, "");
   const { before: _, ...item } = quoteItem(quote, article);
-  return { ...item, ...(before ? { before } : {}), ...(after ? { after } : {}) };
+  return { ...item, ...(SAYS.test(before) ? { before } : {}), ...(SAYS.test(after) ? { after } : {}) };
 }
 
 /** A story with the quotes chosen for it, under the headline of one of its outlets; people who speak in it are named first. */

@@ -19,7 +19,7 @@ import { cost, escaped, split } from "./render-text.ts";
 export function quoteUnits(quote: QuoteItem, said: Phrases, place?: Place): Unit[] {
   const before = aside(quote.before);
   const after = aside(quote.after);
-  const source = place && sameSource(quote.source, place.under) ? [] : [attribution(quote.source, said, bold)];
+  const source = place && sameSource(quote.source, place.under) ? [] : [attribution(quote.source, said, place ? small : bold)];
   // A line of its own in reported words could pass for a line of ours.
   const parts = quote.parts.map(quote.how === "indirect" ? oneLine : clean).filter(isVisible);
   const pieces = quotePieces(parts, measures.piece, { cost, split });

@@ -33,7 +33,11 @@ export function chatRoutes(app: Hono, { desk, payloads, clock, show }: ChatParts
   async function asked(query: Readonly<Record<string, string>>): Promise<Turn | null> {
     if (query.press !== undefined) {
       const question = decodeQuestion(query.press);
-      if (question) return turn(typedQuestion(question) ?? (query.label?.slice(0, LONGEST_LABEL) || labelOf(question)), question);
+      if (question)
+        return turn(
+          (question.kind === "story" ? null : typedQuestion(question)) ?? (query.label?.slice(0, LONGEST_LABEL) || labelOf(question)),
+          question,
+        );
       return { said: phrases.more, question: LATEST, card: noticeCard(phrases.oldButtonTitle, phrases.oldButton("/news")) };
     }
     const typed = query.typed?.trim() ?? "";
