@@ -130,6 +130,12 @@ export const settings: readonly Setting[] = [
     "The client secret, with it.",
   ),
   setting(
+    "SLACK_WORKSPACES",
+    { is: "ids", form: /^[TE][A-Z0-9]{2,}$/, like: "T0123456789" },
+    "",
+    "Ids of the only workspaces (T…) and organisations (E…) that may install the app. Empty: whoever finds the address.",
+  ),
+  setting(
     "SLACK_PUBLIC_URL",
     { is: "url", schemes: ["https:", "http:"] },
     "",

@@ -25,7 +25,13 @@ export type Config = {
   readonly slack: {
     /** Null: workspaces install the app, by `oauth`. */
     readonly botToken: string | null;
-    readonly oauth: { readonly clientId: string; readonly clientSecret: string; readonly publicUrl: string | null } | null;
+    readonly oauth: {
+      readonly clientId: string;
+      readonly clientSecret: string;
+      readonly publicUrl: string | null;
+      /** Ids of the only workspaces that may install it; none: all may. */
+      readonly allowed: readonly string[];
+    } | null;
     readonly appToken: string | null;
     readonly signingSecret: string | null;
     readonly port: number;
@@ -126,6 +132,7 @@ export function readConfig(
       oauth: clientId && {
         clientId,
         clientSecret: text("SLACK_CLIENT_SECRET"),
+        allowed: list("SLACK_WORKSPACES"),
         publicUrl: given("SLACK_PUBLIC_URL")?.replace(/\/+$/, "") ?? null,
       },
       appToken: given("SLACK_APP_TOKEN"),

@@ -18,7 +18,7 @@ export function slackMistakes(given: (name: string) => string | null, list: (nam
     wrong.push(`${token} is set alone. Add SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).`);
   for (const name of ["SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CHANNELS", "SLACK_MANAGERS", "SLACK_PING_GROUPS"])
     if (given(name) && !given(token)) wrong.push(`${name} is set without SLACK_BOT_TOKEN. Set both or neither.`);
-  for (const name of ["SLACK_CLIENT_SECRET", "SLACK_PUBLIC_URL", "TOKEN_KEY"])
+  for (const name of ["SLACK_CLIENT_SECRET", "SLACK_WORKSPACES", "SLACK_PUBLIC_URL", "TOKEN_KEY"])
     if (given(name) && !several) wrong.push(`${name} is set without SLACK_CLIENT_ID. Set both or neither.`);
   for (const name of ["SLACK_CHANNELS", "SLACK_MANAGERS", "SLACK_PING_GROUPS", "ADMIN_CHANNEL"])
     for (const id of list(name).filter((one) => !/^\d/.test(one) && one.includes("/") !== several))

@@ -37,7 +37,12 @@ export function slackPlatform(options: SlackOptions): Platform {
   const load = once(async () => {
     const bolt = await import("@slack/bolt");
     const shared = { ...options, timeoutMs, stopping: stopping.signal, logger };
-    const oauth = options.oauth ? await openOAuth({ ...shared, ...options.oauth }) : null;
+    const revoke = async (token: string) => {
+      const client = new bolt.webApi.WebClient(token, { ...server, retryConfig: { retries: 0 }, timeout: timeoutMs, logger });
+      const done = client.auth.revoke();
+      await done.catch((error: unknown) => log.warn("slack token not revoked", { why: problem(error, "revoke a token", true).message }));
+    };
+    const oauth = options.oauth ? await openOAuth({ ...shared, ...options.oauth, revoke }) : null;
     const workspaces = oauth
       ? installedWorkspaces(oauth, log, (workspace, token) => openWorkspace(bolt, { ...shared, workspace, token }))
       : oneWorkspace(openWorkspace(bolt, { ...shared, workspace: null, token: options.botToken ?? "" }));

@@ -4,14 +4,24 @@ import { slackCode } from "./classify.ts";
 
 /** What somebody reads whose browser came back from Slack without an installation. Nothing of what came in is repeated. */
 export function failurePage(error: unknown, response: ServerResponse): void {
-  const [status, title, text] = told(error);
+  page(response, told(error));
+}
+
+/** What somebody reads whose workspace is none of those the bot is for. */
+export function refusalPage(response: ServerResponse): void {
+  page(response, [403, "Nothing was installed", "This bot is for other workspaces. Ask whoever runs it."]);
+}
+
+type Told = readonly [status: number, title: string, text: string];
+
+function page(response: ServerResponse, [status, title, text]: Told): void {
   response.writeHead(status, { "content-type": "text/html; charset=utf-8", "content-security-policy": "default-src 'none'" });
   response.end(
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title></head><body><h1>${title}</h1><p>${text}</p><p><a href="install">Begin again</a></p></body></html>`,
   );
 }
 
-function told(error: unknown): readonly [status: number, title: string, text: string] {
+function told(error: unknown): Told {
   const { code, original } = (error ?? {}) as { code?: unknown; original?: unknown };
   const slack = slackCode(error) ?? slackCode(original);
   if (slack !== null)

@@ -4,6 +4,8 @@
  */
 export const methods = {
   "auth.test": [],
+  // The token of a workspace that may not install the app.
+  "auth.revoke": [],
   // Called with the app-level token, which needs connections:write.
   "apps.connections.open": [],
   "chat.postMessage": ["chat:write", "chat:write.public"],

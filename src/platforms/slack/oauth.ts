@@ -9,7 +9,7 @@ import type { Installations } from "../../ports/installations.ts";
 import type { Leases } from "../../ports/replicas.ts";
 import type { Clock, Log } from "../../ports.ts";
 import { slackCode } from "./classify.ts";
-import { failurePage } from "./install-page.ts";
+import { failurePage, refusalPage } from "./install-page.ts";
 import { scopes } from "./methods-table.ts";
 
 export type OAuthOptions = {
@@ -19,6 +19,8 @@ export type OAuthOptions = {
   readonly stateSecret: string;
   /** Where others reach this server; null: Slack takes the first address of the app's settings. */
   readonly publicUrl: string | null;
+  /** Ids of the only workspaces and organisations that may install the app; none: all may. */
+  readonly allowed: readonly string[];
   readonly installations: Installations;
   /** Remembers which states were used. */
   readonly leases: Leases;
@@ -56,6 +58,8 @@ export async function openOAuth(
   options: OAuthOptions & {
     readonly apiUrl?: string;
     readonly timeoutMs: number;
+    /** Makes a token good for nothing. */
+    readonly revoke: (token: string) => Promise<unknown>;
     readonly log: Log;
     readonly clock: Clock;
     readonly logger: Logger;
@@ -79,18 +83,13 @@ export async function openOAuth(
 
   const installationStore: InstallationStore = {
     async storeInstallation(installation) {
-      const { team, enterprise, metadata } = installation;
-      const workspace = installation.isEnterpriseInstall ? enterprise?.id : team?.id;
-      if (!workspace || !installation.bot)
+      const { team, enterprise } = installation;
+      const its = installation.isEnterpriseInstall ? enterprise : team;
+      if (!its || !installation.bot)
         throw new PullquoteError("token", "Slack gave no bot's token for a workspace. Check the scopes of the app.");
-      const name = (installation.isEnterpriseInstall ? enterprise?.name : team?.name) ?? workspace;
-      // A token that is renewed comes here too, with what was written at its installation.
-      await installations.save({
-        workspace,
-        name,
-        since: (metadata ?? instant(clock.now())) as never,
-        secret: JSON.stringify(installation),
-      });
+      // A token that is renewed comes here too, and an app that is installed where it is already: neither is a new beginning.
+      const since = (await installations.one(its.id))?.since ?? instant(clock.now());
+      await installations.save({ workspace: its.id, name: its.name ?? its.id, since, secret: JSON.stringify(installation) });
     },
     async fetchInstallation(query) {
       const workspace = installedAs(workspaceOf(query));
@@ -126,7 +125,15 @@ export async function openOAuth(
     [INSTALL]: (request, response) => installer.handleInstallPath(request, response, {}, urlOptions),
     [REDIRECT]: (request, response) =>
       installer.handleCallback(request, response, {
-        async afterInstallation(installation) {
+        async afterInstallation(installation, _, __, answer) {
+          const { team, enterprise, bot } = installation;
+          if (options.allowed.length > 0 && ![team?.id, enterprise?.id].some((id) => id && options.allowed.includes(id))) {
+            log.warn("slack app refused", { workspace: team?.id ?? enterprise?.id, what: "SLACK_WORKSPACES does not name it." });
+            // Without its token it is not installed there either.
+            if (bot) await options.revoke(bot.token);
+            refusalPage(answer);
+            return false;
+          }
           installation.metadata = instant(clock.now());
           return true;
         },
@@ -172,7 +179,8 @@ export async function openOAuth(
       const its = installedAs(workspace);
       const found = await installations.one(its);
       // Slack sends an event again for hours: one from before the app was added anew says nothing of it. Its times are in seconds.
-      if (found === null || at.getTime() < Math.floor(Date.parse(found.since) / 1000) * 1000) return;
+      const { metadata } = JSON.parse(found?.secret ?? "{}") as Partial<Installation>;
+      if (found === null || at.getTime() < Math.floor(Date.parse(metadata ?? found.since) / 1000) * 1000) return;
       await installations.remove(its);
       log.warn("slack app uninstalled", { workspace: its, name: found.name, what: "Nothing is posted there until it is installed again." });
     },

@@ -84,6 +84,10 @@ export function webApi(space: Workspace, openSocket: () => string) {
       ...(space.enterprise ? { enterprise_id: space.enterprise } : {}),
       is_enterprise_install: space.byOrganisation,
     }),
+    "auth.revoke": () => {
+      space.tokens.revoked.add(space.tokens.bot);
+      return { ok: true, revoked: true };
+    },
     "apps.connections.open": () => ({ ok: true, url: openSocket() }),
     "chat.postMessage": (params) => {
       const missing = need(["chat:write"]);

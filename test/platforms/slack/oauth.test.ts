@@ -24,6 +24,7 @@ type Setting = {
   readonly slack?: Awaited<ReturnType<typeof startSlackFake>>;
   readonly fake?: SlackFakeOptions;
   readonly platform?: Partial<Parameters<typeof slackPlatform>[0]>;
+  readonly allowed?: readonly string[];
 };
 
 /** A bot that workspaces install, before a Slack with two of them; started. */
@@ -37,7 +38,7 @@ async function several({ http = true, place = folderPlace(), keys = [key], ...mo
   const { installations, leases } = store;
   const { clientId, clientSecret } = slack.app;
   const platform = slackPlatform({
-    oauth: { clientId, clientSecret, stateSecret, publicUrl: bot, installations, leases },
+    oauth: { clientId, clientSecret, stateSecret, publicUrl: bot, allowed: more.allowed ?? [], installations, leases },
     ...(http ? { signingSecret: slack.signingSecret } : { appToken: slack.appToken }),
     ...{ port, host: "127.0.0.1", apiUrl: slack.apiUrl, codes: unsealed, log, clock: systemClock, timeoutMs: 8000, patienceMs: 40_000 },
     ...more.platform,
@@ -161,6 +162,20 @@ describe("an installation", () => {
     expect((await store.installations.all()).map(({ workspace }) => workspace)).toEqual(["T0ONE"]);
   });
 
+  it("of a workspace that may not is refused, and its token given back", async () => {
+    const { slack, bot, store } = await several({ allowed: ["T0TWO", "E0ORG"] });
+    const { one } = teams(slack);
+    slack.addTeam({ team: "T0GRID", enterprise: "E0ORG" });
+    expect(await openBrowser().install(bot, "team=T0ONE")).toMatchObject({
+      status: 403,
+      text: expect.stringContaining("for other workspaces"),
+    });
+    expect([slack.calls("auth.revoke"), one.space.tokens.revoked.size]).toEqual([1, 1]);
+    expect(await store.installations.all()).toEqual([]);
+    for (const team of ["T0TWO", "T0GRID"]) expect((await openBrowser().install(bot, `team=${team}`)).status).toBe(200);
+    expect(await store.installations.all()).toHaveLength(2);
+  });
+
   it("that Slack refuses says Slack's word, and no code and no secret", async () => {
     const { slack, bot, store, log } = await several();
     teams(slack);
@@ -186,6 +201,9 @@ describe("a workspace", () => {
     const { one, two } = teams(slack);
     for (const team of ["T0ONE", "T0TWO"]) await openBrowser().install(bot, `team=${team}`);
     const [before] = await store.installations.all();
+    // Installed where it is already: nothing begins anew.
+    await openBrowser().install(bot, "team=T0ONE");
+    expect((await store.installations.one("T0ONE"))?.since).toBe(before?.since);
     await one.uninstall();
     expect((await store.installations.all()).map(({ workspace }) => workspace)).toEqual(["T0TWO"]);
     await expect(platform.post(digest, part("T0ONE/C0NEWS"))).rejects.toMatchObject({
