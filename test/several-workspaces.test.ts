@@ -69,8 +69,9 @@ async function start({ slack, place, sources, clock = systemClock, env = {} }: S
       return { destroy() {} };
     },
   });
-  await app.start();
+  // Before the start: people are taken into memory then.
   await app.read();
+  await app.start();
   slack.requestUrl = `${bot}/slack/events`;
   let over = false;
   const stop = async () => {
