@@ -151,6 +151,8 @@ export function openManaging(parts: ManageParts) {
         const roles = off ? [] : [...new Set(words.match(/[A-Z0-9]{5,}/g) ?? [words.slice(0, 40)])];
         const wrong = roles.find((id) => !ids.includes(id));
         if (wrong !== undefined) return plain([said.notPingable(wrong, setting), said.mayPing(ids.join(", "))]);
+        const problem = roles.length > 0 ? await parts.platforms.get(to.platform)?.check(to, roles) : null;
+        if (problem) return plain([said.notSaved, problem]);
         return save({ ...digest, roles }, asker, roles.length === 0 ? [said.noPings] : []);
       }
     }

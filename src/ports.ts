@@ -126,8 +126,8 @@ export interface Platform {
   post(card: Card, posting: Posting): Promise<Receipt>;
   /** Looks for a part that may have been posted since `since`. Null: it is not there. Throws PullquoteError where one cannot look (no permission to read the history). */
   find(posting: Posting, since: Instant): Promise<Receipt | null>;
-  /** Why nothing can be posted there and what to do about it; null when all is well. */
-  check(destination: Destination): Promise<string | null>;
+  /** Why nothing can be posted there, or none of these be pinged, and what to do about it; null when all is well. */
+  check(destination: Destination, ping?: readonly string[]): Promise<string | null>;
   /** Where a message can be seen; null where the platform has not said enough yet. */
   link(destination: Destination, receipt: Receipt): string | null;
   /** Whether it is connected at this moment. */

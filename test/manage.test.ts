@@ -278,6 +278,14 @@ describe("a channel's digest", () => {
     expect(text(await type("roles <!subteam^S0NEWS|@news>"))).toContain("Each digest pings: S0NEWS");
     expect(text(await type("quiet 22:00-7:00"))).toContain("Without a sound: 22:00-7:00 UTC");
     expect(await store.chat.digest({ platform: "slack", channel: "C1" })).toMatchObject({ roles: ["S0NEWS"], quiet: { from: 1320 } });
+    const strict = bot();
+    Object.assign(strict.slack.platform, {
+      check: async (_: unknown, ping?: readonly string[]) => (ping ? "The role is not pinged there. Allow it." : null),
+    });
+    expect(text(await strict.type("roles S0NEWS", { channel: "C2" }))).toContain(
+      "Nothing was saved:\nThe role is not pinged there. Allow it.",
+    );
+    expect(await store.chat.digest({ platform: "slack", channel: "C2" })).toBeNull();
     expect(text(await bot({ SLACK_PING_GROUPS: "" }).type("roles S0NEWS"))).toContain("Nobody may be pinged");
   });
 

@@ -229,6 +229,7 @@ const table = {
     "Rien n’a été enregistré, car la publication ici serait impossible :",
     "No se guardó nada, porque aquí no se podría publicar:",
   ),
+  notSaved: each("Nothing was saved:", "Es wurde nichts gespeichert:", "Rien n’a été enregistré :", "No se guardó nada:"),
   planned: each(
     "It is on its way and comes in a few seconds.",
     "Er ist unterwegs und kommt in wenigen Sekunden.",

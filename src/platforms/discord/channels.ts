@@ -4,7 +4,7 @@ import type { Destination } from "../../news/edition.ts";
 import type { Clock, Log } from "../../ports.ts";
 import { discordCode, problem, statusOf } from "./classify.ts";
 import { permissions, permissionsIn } from "./permissions.ts";
-import { refusalOf } from "./refusals-table.ts";
+import { MENTIONING, ROLE_ID, refusalOf } from "./refusals-table.ts";
 
 export type ChannelsOptions = {
   readonly rest: REST;
@@ -77,7 +77,19 @@ export function channels({ rest, me, remembered, clock, log, limitMs }: Channels
     return permissionsIn({ guild, member: { id: self, roles: member.roles }, overwrites: place.permission_overwrites ?? [] });
   }
 
-  async function check({ channel: id }: Destination): Promise<string | null> {
+  /** Why these roles are not pinged there. Discord takes such a message all the same, and nobody hears of it. */
+  async function unheard(roles: readonly string[], channel: Channel, may: bigint, called: string): Promise<string | null> {
+    const known = (await get<APIGuild>(`/guilds/${channel.guild_id}`)).roles;
+    for (const id of roles) {
+      const role = known.find((one) => one.id === id);
+      if (!role || id === channel.guild_id) return `There is no role ${id} in this Discord server that could be pinged. ${ROLE_ID}`;
+      if (!role.mentionable && !(may & permissions.mentionEveryone))
+        return `The role “${role.name}” (${id}) would not be pinged in the Discord channel ${called}: not everybody may mention it, and the bot lacks Mention @everyone, @here, and All Roles there. ${MENTIONING}`;
+    }
+    return null;
+  }
+
+  async function check({ channel: id }: Destination, roles: readonly string[] = []): Promise<string | null> {
     if (id.startsWith("@")) return null;
     if (!/^\d{15,21}$/.test(id)) return `“${id}” is not a channel's id. ${refusalOf(10003, 404).remedy}`;
     try {
@@ -104,7 +116,7 @@ export function channels({ rest, me, remembered, clock, log, limitMs }: Channels
           what: "Posts arrive, but a post in doubt cannot be looked for until the bot has Read Message History there.",
         });
       }
-      return null;
+      return roles.length > 0 ? await unheard(roles, channel, may, called) : null;
     } catch (error) {
       const code = discordCode(error);
       const trouble = problem(error, `show the channel ${id}`, true);

@@ -211,7 +211,7 @@ export function discordPlatform(options: DiscordOptions): Platform {
     parts: async (card, destination) => (await deliver()).parts(card, destination),
     post: async (card, posting) => (await deliver()).post(card, posting),
     find: async (posting, since) => (await deliver()).find(posting, since),
-    check: async (destination) => (await deliver()).check(destination),
+    check: async (destination, roles) => (await deliver()).check(destination, roles),
     link({ channel }, { messageId }) {
       const found = gateway?.client.channels.cache.get(channel);
       const place = found ? (found.isDMBased() ? "@me" : found.guildId) : null;

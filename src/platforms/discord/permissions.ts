@@ -17,6 +17,8 @@ export const permissions = {
   viewChannel: 1n << 10n,
   sendMessages: 1n << 11n,
   readMessageHistory: 1n << 16n,
+  /** Not asked for: only a role that not everybody may mention needs it. */
+  mentionEveryone: 1n << 17n,
   sendMessagesInThreads: 1n << 38n,
 } as const;
 

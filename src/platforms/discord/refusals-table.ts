@@ -12,6 +12,11 @@ const OTHER_CHANNEL = "Choose a text channel, an announcement channel or a threa
 const OURS = "This is a fault of Pullquote: please report it with the log line.";
 const AUTOMOD = "Open Server Settings → AutoMod and exempt the bot's role, or choose another channel.";
 
+export const ROLE_ID =
+  "Check the id in DISCORD_PING_ROLES: in Discord open Server Settings → Roles, right-click the role → Copy Role ID (with Developer Mode on).";
+export const MENTIONING =
+  "In Discord open Server Settings → Roles → the role → Allow anyone to @mention this role; or the channel's settings → Permissions → the bot's role → allow Mention @everyone, @here, and All Roles.";
+
 export const TOKEN_REMEDY =
   "Open https://discord.com/developers/applications → your application → Bot → Reset Token, put the new token into DISCORD_TOKEN and restart.";
 

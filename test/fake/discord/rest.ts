@@ -236,8 +236,14 @@ export function shown(message: FakeMessage, nonce: string | null): Record<string
   };
 }
 
+/** A role that not everybody may mention is pinged by those with Mention Everyone alone; the message is taken all the same. */
+function heard(world: World, channel: string, id: string): boolean {
+  const role = world.roles.find((one) => one.id === id);
+  return !role || role.mentionable || !world.channels.get(channel)?.lacks.includes("Mention Everyone");
+}
+
 export function newMessage(world: World, channel: string, body: Record<string, unknown>, flags: number): FakeMessage {
-  const pings = pingsOf(body);
+  const pings = pingsOf(body).filter((ping) => heard(world, channel, ping.replace(/\D/g, "")));
   for (const ping of pings) if (!world.mayPing.has(ping.replace(/\D/g, ""))) world.violations.push(`a message pings ${ping}`);
   const id = world.snowflake();
   return {

@@ -95,6 +95,8 @@ export type World = {
   readonly commands: Map<string, Record<string, unknown>[]>;
   /** Servers in which the bot may not register commands. */
   readonly withoutCommands: Set<string>;
+  /** Roles of its servers beside everybody's and the bot's own. */
+  readonly roles: readonly FakeRole[];
   /** Roles that a message may ping without breaking a rule of ours. */
   readonly mayPing: Set<string>;
   readonly nonces: Map<string, { message: FakeMessage; at: number }>;
@@ -111,7 +113,10 @@ export type World = {
   snowflake(): string;
 };
 
+export type FakeRole = { readonly id: string; readonly name: string; readonly mentionable: boolean };
+
 export type WorldOptions = {
+  readonly roles?: readonly FakeRole[];
   readonly token?: string;
   readonly guilds?: readonly string[];
   readonly channels?: readonly Partial<FakeChannel>[];
@@ -179,6 +184,7 @@ export function newWorld(options: WorldOptions): World {
     faults: new Map(),
     commands: new Map(),
     withoutCommands: new Set(),
+    roles: options.roles ?? [],
     mayPing: new Set(),
     nonces: new Map(),
     times: {
@@ -252,7 +258,11 @@ export function guildObject(world: World, id: string): Record<string, unknown> {
     id,
     name: `Server ${id.slice(-2)}`,
     owner_id: "1050000000000000001",
-    roles: [role(id, "@everyone"), role(world.ids.role, "pullquote")],
+    roles: [
+      role(id, "@everyone"),
+      role(world.ids.role, "pullquote"),
+      ...world.roles.map((one) => ({ ...role(one.id, one.name), mentionable: one.mentionable, permissions: "0" })),
+    ],
     emojis: [],
     stickers: [],
     features: [],

@@ -252,6 +252,31 @@ describe("checking a channel", () => {
     expect(on.discord.violations).toEqual([]);
   });
 
+  it("says why a role would not be pinged, and what to allow, as Discord then does", async () => {
+    const [OPEN, CLOSED, GONE] = ["1090000000000000001", "1090000000000000002", "1090000000000000003"] as const;
+    const OTHER = "1040000000000000002";
+    on = await stage({
+      platform: { pingable: [OPEN, CLOSED] },
+      fake: {
+        roles: [
+          { id: OPEN, name: "news", mentionable: true },
+          { id: CLOSED, name: "board", mentionable: false },
+        ],
+        channels: [{ id: CHANNEL, lacks: ["Mention Everyone"] }, { id: OTHER }],
+      },
+    });
+    const check = (channel: string, ...roles: string[]) => on.platform.check({ platform: "discord", channel }, roles);
+    expect(await check(CHANNEL, OPEN)).toBeNull();
+    expect(await check(CHANNEL)).toBeNull();
+    expect(await check(OTHER, OPEN, CLOSED)).toBeNull();
+    expect(await check(CHANNEL, OPEN, CLOSED)).toMatch(/“board”.*lacks Mention @everyone.*Allow anyone to @mention this role/);
+    expect(await check(CHANNEL, GONE)).toMatch(/no role 1090000000000000003.*DISCORD_PING_ROLES/);
+    expect(await check(CHANNEL, on.discord.world.ids.guilds[0] ?? "")).toContain("no role");
+    for (const role of [OPEN, CLOSED]) on.discord.world.mayPing.add(role);
+    await on.platform.post(digest, { channel: CHANNEL, key: "r#0", part: 0, ping: [OPEN, CLOSED] });
+    expect(on.discord.messages(CHANNEL)[0]?.pings).toEqual([`<@&${OPEN}>`]);
+  });
+
   it("throws where nothing can be said", async () => {
     on = await stage();
     on.discord.fault("channel.get", { when: "before", do: "drop" });
