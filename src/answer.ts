@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { followingOn } from "./answer/following.ts";
 import { quotedBehind } from "./answer/links.ts";
 import { memoryOf } from "./answer/memory.ts";
+import { quotesPage } from "./answer/person-quotes.ts";
 import type { Card } from "./news/card.ts";
 import {
   contextCard,
@@ -136,14 +137,9 @@ export function openDesk(parts: AnswerParts): Desk & Directory {
 
   async function ofPerson(person: Person, offset: number, about: string | undefined, to: Reader): Promise<Card> {
     const wanted = { names: person.names, ...(about ? { about } : {}) };
-    const [page, extent] = await Promise.all([
-      archive.quotes({ ...wanted, reported: false, offset, limit: QUOTES_A_PAGE + 1 }),
-      memory.extent(),
-    ]);
-    const quotes = page.slice(0, QUOTES_A_PAGE);
-    const more = page.length > quotes.length;
-    const reported = more ? [] : await archive.quotes({ ...wanted, reported: true, offset: 0, limit: REPORTED_SHOWN });
-    if (quotes.length > 0) return quotedCard(person, { quotes, reported, offset, about, more }, extent, to);
+    const [{ quotes, next }, extent] = await Promise.all([quotesPage(archive, wanted, offset, QUOTES_A_PAGE), memory.extent()]);
+    const reported = next !== null ? [] : await archive.quotes({ ...wanted, reported: true, offset: 0, limit: REPORTED_SHOWN });
+    if (quotes.length > 0) return quotedCard(person, { quotes, reported, offset, about, next }, extent, to);
     if (reported.length > 0) return reportedCard(person, reported, about, extent, to);
     if (about) return notAboutCard(person, about, person.quotes, extent, to);
     const stories = await archive.stories({ naming: person.names, limit: STORIES_SHOWN });

@@ -18,8 +18,11 @@ export type PublishParts = {
 };
 
 const MINUTE = 60_000;
-/** Editions looked back at for stories already shown, and stories to choose from. */
+/** So many editions are looked back at for stories already shown, and as many more as there were in these days. */
 const EDITIONS_BACK = 30;
+const DAYS_BACK = 7 * 24 * 60 * MINUTE;
+const MOST_EDITIONS = 2000;
+/** Stories to choose from. */
 const POOL = 200;
 /** A story that did not fit the last edition may come in the next one. */
 const LEFT_OVER = 2 * 24 * 60 * MINUTE;
@@ -30,7 +33,7 @@ export async function composeDigest(
   schedule: Schedule,
   more: { late?: Date; language?: Language } = {},
 ): Promise<Card | null> {
-  const editions = await Promise.all([schedule.id, ...(schedule.seen ?? [])].map((id) => parts.outbox.editions(id, EDITIONS_BACK)));
+  const editions = await Promise.all([schedule.id, ...(schedule.seen ?? [])].map((id) => editionsBack(parts.outbox, id)));
   const earlier = editions.flat().sort((a, b) => (a.slot.due < b.slot.due ? 1 : -1));
   const since = earlier[0] && instant(new Date(Date.parse(earlier[0].slot.due) - LEFT_OVER));
   const pool = await parts.archive.stories({ limit: POOL, ...(since ? { after: since } : {}) });
@@ -40,6 +43,16 @@ export async function composeDigest(
   return digest.stories.length === 0
     ? null
     : digestCard(digest, { ...(more.late ? { late: more.late } : {}), ...(language ? { language } : {}) });
+}
+
+/** One a day is there for a month; of one an hour a story must not come again after the thirtieth. */
+async function editionsBack(outbox: Outbox, schedule: string): Promise<readonly Edition[]> {
+  for (let limit = EDITIONS_BACK; ; limit *= 4) {
+    const found = await outbox.editions(schedule, limit);
+    const [newest, oldest] = [found[0], found.at(-1)];
+    if (!newest || !oldest || found.length < limit || limit >= MOST_EDITIONS) return found;
+    if (Date.parse(newest.slot.due) - Date.parse(oldest.slot.due) > DAYS_BACK) return found;
+  }
 }
 
 /** Composes the edition of a slot and plans its deliveries. Whoever comes second finds the slot taken and does nothing. */

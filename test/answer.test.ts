@@ -103,6 +103,46 @@ describe("the desk", () => {
     expect(item?.after).toBe("said Olga Brandt, who leads the inquiry into the harbour.");
   });
 
+  it("shows the same words of several outlets once, on whichever page, and drops nobody's other words", async () => {
+    clock.advance(60_000);
+    const more = [
+      "The north pier is sound and safe to use",
+      "Nobody has painted the railings since my mother was a girl",
+      "Ice did more harm than any boat ever could",
+      "Three of the lamps were stolen in spring",
+      "Our divers saw pike as long as a child",
+      "Money for new planks has been promised twice",
+      "Swimmers should keep to the eastern shore until June",
+      "A ferry captain told me to mind my own business",
+    ].map((words) => `"${words}," said Lena Falk.`);
+    const text = (first: string) => `The piers of the lake were looked at by divers on Tuesday. ${[first, ...more].join(" ")}`;
+    const told = ["One", "Two", "Three"].map((outlet, n) => ({
+      ...draft(
+        30 + n,
+        "Divers look at the piers of the lake",
+        text(`"${n === 2 ? "We ought" : "We have"} to look at every pier each year," said Lena Falk.`),
+        20,
+      ),
+      outlet,
+    }));
+    await ingest({
+      sources: [{ name: "p", read: async () => ({ drafts: told, skipped: [] }) }],
+      archive: store.archive,
+      register: store.sources,
+      summariser: extractiveSummariser(),
+      clock,
+      log,
+    });
+    clock.advance(60_000);
+    const pages = [await ask("Lena Falk")];
+    for (let next = pages[0]?.actions.find((a) => a.label === "More"); next; next = pages.at(-1)?.actions.find((a) => a.label === "More"))
+      pages.push(await press(next.question));
+    const all = pages.flatMap(quotes);
+    expect(new Set(all.map(({ parts }) => parts[0].replace(/^We (have|ought)/, "We have"))).size).toBe(9);
+    expect(all.filter(({ carried }) => carried?.outlets === 3).length).toBeGreaterThan(0);
+    expect(all.length).toBeLessThan(15);
+  });
+
   it("says that somebody is only reported, not quoted", async () => {
     const card = await ask("moreno");
     expect(card.items[0]).toMatchObject({ kind: "absence", why: "reported" });
@@ -176,7 +216,7 @@ describe("the desk", () => {
   it("answers words that one story alone has with the whole of it, and by its id", async () => {
     const card = await ask("arkansas");
     expect(card).toMatchObject({ title: "The whole story", items: [{ kind: "story", source: { title: "Arkansas schools" } }] });
-    expect(card.note).toMatch(/^Searched 11 articles, read since .*2026\. 1 article · 1 outlet · 1 quote · 1 speaker$/);
+    expect(card.note).toMatch(/^Searched 14 articles, read since .*2026\. 1 article · 1 outlet · 1 quote · 1 speaker$/);
     const [item] = card.items;
     const whole = await press(item?.kind === "story" ? { kind: "story", story: item.id, page: 0 } : undefined);
     expect(whole.items).toEqual(card.items);

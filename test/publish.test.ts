@@ -373,3 +373,17 @@ describe("a delivery in trouble", () => {
     expect(await deliveries()).toMatchObject([{ state: "sent" }]);
   });
 });
+
+it("a story does not come again, however many digests there were since", async () => {
+  const parts = { archive: store.archive, outbox: store.outbox, clock, log, stories: 5 };
+  const posted: string[] = [];
+  for (let hour = 0; hour < 40; hour++) {
+    const at = new Date(Date.parse("2026-11-23T08:00:00.000Z") + hour * 3_600_000).toISOString() as Instant;
+    await store.archive.save([story(`s${String(hour).padStart(2, "0")}`, new Date(Date.parse(at) - 60_000).toISOString())]);
+    await publish(parts, one, { schedule: one.id, zone: "UTC", local: at, due: at }, false);
+  }
+  for (const { card } of await store.outbox.editions(one.id, 99))
+    for (const item of card.items) if (item.kind === "story") posted.push(item.id);
+  expect(posted).toHaveLength(40);
+  expect(new Set(posted).size).toBe(40);
+});

@@ -1,4 +1,4 @@
-import type { Instant, Span } from "./article.ts";
+import type { Instant } from "./article.ts";
 import type { Card } from "./card.ts";
 import { everything, type Filter, passes } from "./filter.ts";
 import type { Quote } from "./quote.ts";
@@ -119,20 +119,23 @@ export function newest(story: Story): Instant {
  */
 export function keyQuotes(story: Story, max = MOST_QUOTES, wanted: (quote: SharedQuote) => boolean = () => true): SharedQuote[] {
   const texts = new Map(story.articles.map((article) => [article.id, article.text]));
-  const summary = story.summary.sentences;
+  const summary = story.summary.sentences.map(({ text }) => ` ${foldWords(text).join(" ")} `);
+  const isSaid = (words: readonly string[]) => summary.some((sentence) => sentence.includes(` ${words.join(" ")} `));
   const left = sharedQuotes(story)
     .filter((quote) => quote.kind !== "indirect" && wanted(quote))
     .filter((quote) => words(quote, texts.get(quote.articleId) ?? "") >= FEWEST_WORDS)
-    .filter((quote) => !summary.some((s) => s.articleId === quote.articleId && s.span && within(quote.parts, s.span)))
+    .filter((quote) => [quote, ...(quote.others ?? [])].every((one) => !isSaid(quoteWords(one, texts.get(one.articleId) ?? ""))))
     .map((quote) => ({ quote, worth: worth(quote, words(quote, texts.get(quote.articleId) ?? "")) + carried(quote) }));
   const chosen: SharedQuote[] = [];
   const heard = new Map<string, number>();
+  // "Byrne" of one article is "Carl Byrne" of another.
+  const voice = ({ speaker }: Quote) => (speaker?.kind === "person" ? foldWords(speaker.name).at(-1) : speaker?.name) ?? "";
   while (chosen.length < max && left.length > 0) {
-    const value = ({ quote, worth }: (typeof left)[number]) => worth - 2 * (heard.get(quote.speaker?.name ?? "") ?? 0);
+    const value = ({ quote, worth }: (typeof left)[number]) => worth - 2 * (heard.get(voice(quote)) ?? 0);
     const best = left.reduce((a, b) => (value(b) > value(a) ? b : a));
     left.splice(left.indexOf(best), 1);
     chosen.push(best.quote);
-    const name = best.quote.speaker?.name ?? "";
+    const name = voice(best.quote);
     heard.set(name, (heard.get(name) ?? 0) + 1);
   }
   const order = new Map(story.articles.map((article, i) => [article.id, i]));
@@ -156,8 +159,4 @@ function words(quote: Quote, text: string): number {
     (sum, { start, end }) => sum + (text.slice(start, end).match(/[\p{L}\p{N}]+(?:[’'.-][\p{L}\p{N}]+)*/gu)?.length ?? 0),
     0,
   );
-}
-
-function within(parts: readonly Span[], span: Span): boolean {
-  return parts.every(({ start, end }) => start >= span.start && end <= span.end);
 }

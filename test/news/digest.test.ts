@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ArticleId } from "../../src/news/article.ts";
 import type { Card, StoryItem } from "../../src/news/card.ts";
 import { contextCard } from "../../src/news/cards/answer-cards.ts";
 import { digestCard } from "../../src/news/cards/digest-card.ts";
@@ -94,6 +95,13 @@ describe("a digest", () => {
     expect(item).toMatchObject({ update: true, quotes: [{ parts: ["We shall build a new one before spring,"] }] });
     const both = shownOn([first, digestOf([storyTold(bridge, again)], { shown })]);
     expect(chooseStories([storyTold(bridge, again), comet], 5, { shown: both }).of).toBe(0);
+  });
+
+  it("quotes nothing that its text says, whichever outlet the text is of", () => {
+    const story = storyTold(bridge, again);
+    const sentence = "“It ought to have been closed ten years ago,” the engineer Byrne said.";
+    const summary = { sentences: [{ text: sentence, articleId: again.id as ArticleId, span: null }] };
+    expect(keyQuotes({ ...story, summary }).map(({ speaker }) => speaker?.name)).toEqual(["Ada Lind", "Jo Park"]);
   });
 
   it("takes a newer version of an article, and words that were shown, for nothing new", () => {

@@ -6,13 +6,15 @@ import type { Person } from "../people.ts";
 import { phrases, phrasesIn } from "../phrases.ts";
 import { isShareable, type Question } from "../question.ts";
 import { type Quote, quoteId } from "../quote.ts";
+import type { SharedQuote } from "../story/same-quote.ts";
 import type { Story } from "../story.ts";
 import { wholeOf } from "./buttons.ts";
-import { quoteInContext, quoteItem, shortQuoteItem, storyItem } from "./items.ts";
+import { carriedIn, quoteInContext, quoteItem, shortQuoteItem, storyItem } from "./items.ts";
 
 /** What was searched, for honest answers: how many articles, since when. */
 export type Searched = { readonly articles: number; readonly since: string | null };
-export type Found = { readonly quote: Quote; readonly article: Article };
+/** A quote where it is shown from; `articles`: those that carry it, where others do. */
+export type Found = { readonly quote: SharedQuote; readonly article: Article; readonly articles?: readonly Article[] };
 /** Whom a card is for: in which language, and whether they are where others are, so that they can share and be written to. */
 export type Reader = { readonly language?: Language; readonly chat?: boolean };
 
@@ -53,24 +55,28 @@ export function quotedCard(
     readonly reported: readonly Found[];
     readonly offset: number;
     readonly about?: string | undefined;
-    readonly more: boolean;
+    /** Where the next page begins; null on the last. */
+    readonly next: number | null;
   },
   extent: Searched,
   to: Reader = {},
 ): Card {
-  const { quotes, reported, offset, about, more } = page;
+  const { quotes, reported, offset, about, next } = page;
   const said = phrasesIn(to.language);
   const context: Action[] = quotes.map(({ quote }, i) => ({
     label: quotes.length === 1 ? said.context : `${said.context} ${offset + i + 1}`,
     question: { kind: "context", quote: quoteId(quote) },
   }));
   const actions = [
-    ...(more ? [{ label: said.more, question: ask(person, { offset: offset + quotes.length, about }) }] : []),
+    ...(next !== null ? [{ label: said.more, question: ask(person, { offset: next, about }) }] : []),
     ...context,
     ...sharing(ask(person, { offset, about }), to),
     ...following(person, to),
   ];
-  const items = [...quotes, ...reported].map(({ quote, article }) => shortQuoteItem(quote, article));
+  const items = [...quotes, ...reported].map(({ quote, article, articles = [] }) => ({
+    ...shortQuoteItem(quote, article),
+    ...carriedIn(quote, { articles: [article, ...articles] }),
+  }));
   return made({ title: said.quotesOf(nameOf(person, to), about), note: said.searched(extent), items, actions }, to);
 }
 

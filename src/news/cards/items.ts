@@ -83,8 +83,8 @@ function sentencesWithin(text: string, most: number): number {
 const wordCount = (text: string): number => wordsOf(text).length;
 
 /** Who else carries a quote, and in what other words. */
-export function carriedIn(quote: SharedQuote, story: Story): Pick<QuoteItem, "carried"> {
-  const articleOf = ({ articleId }: Quote) => story.articles.find(({ id }) => id === articleId) ?? story.articles[0];
+export function carriedIn(quote: SharedQuote, { articles }: Pick<Story, "articles">): Pick<QuoteItem, "carried"> {
+  const articleOf = ({ articleId }: Quote) => articles.find(({ id }) => id === articleId) ?? articles[0];
   const all = [quote, ...(quote.others ?? [])];
   const outlets = new Set(all.map((each) => outletOf(articleOf(each)))).size;
   if (outlets < 2) return {};
