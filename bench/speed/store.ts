@@ -1,10 +1,10 @@
 /**
  * Both engines with 100,000 quotes (or as many as are named): how fast stories come in and answers come out.
  *
- *   node --import tsx bench/speed/store.ts [quotes] [sqlite|postgres] [explain] [from=10000] [keep=folder] [first]
+ *   node --import tsx bench/speed/store.ts [quotes] [sqlite|postgres] [explain] [from=10000] [keep=folder] [loaded] [first]
  *
  * `from=10000` plays the smaller archive first and prints by how much person search and completion grew. `keep=` leaves the embedded
- * archive there for the next run; `first` gives this process and those of the server that serve it priority over other programs (root).
+ * archive there for the next run, and the schema in PostgreSQL; `loaded` writes the rows without measuring that, in a fifth of the time; `first` gives this process and those of the server that serve it priority over other programs (root).
  * SQLite is filled story by story, PostgreSQL gets a copy of it as by `migrate-store`; then stories come in on both. PostgreSQL is
  * TEST_DATABASE_URL, or the one of this machine; a schema of its own is made there and dropped.
  *
@@ -245,41 +245,53 @@ async function play(quotes: number): Promise<Map<string, typeof figures>> {
     await fill(store);
     await store.close();
   };
+  const moved =
+    ({ kept, run: onServer }: Schema) =>
+    async (to: Where) => {
+      if (kept) return;
+      if (loaded) await loadInto(to, onServer);
+      else await copied(folder, to);
+      // What the server does by itself within a minute or so after so many rows came in.
+      await onServer("vacuum analyze");
+    };
   try {
     const size = async () => readdirSync(folder).reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
-    if (only === "postgres") await filled({ folder });
-    else await on("SQLite", () => run({ folder }, filled, size));
-    if (only !== "sqlite")
-      await on("PostgreSQL", () => inSchema((where, bytes, settle) => run(where, (to) => copied(folder, to, settle), bytes)));
+    if (only !== "postgres") await on("SQLite", () => run({ folder }, filled, size));
+    else if (!loaded) await filled({ folder });
+    if (only !== "sqlite") await on("PostgreSQL", () => inSchema(quotes, (schema) => run(schema.where, moved(schema), schema.size)));
   } finally {
     if (!keep) rmSync(folder, { recursive: true });
   }
   return all;
 }
 
-async function loadInto(where: Where): Promise<void> {
+async function loadInto(where: Where, make?: (sql: string) => Promise<unknown>): Promise<void> {
   const { driver, release } = await openDriver({ ...where, log, clock });
   const began = performance.now();
-  await load(driver, stories, persons);
+  await load(driver, stories, persons, make);
   print(`${stories} stories loaded`, `${((performance.now() - began) / 1000).toFixed(0)} s`);
   await driver.close();
   release();
 }
 
-async function copied(folder: string, where: Where, settle: () => Promise<void>): Promise<void> {
+async function copied(folder: string, where: Where): Promise<void> {
   const began = performance.now();
   const report = await migrateStore({ folder, log, clock }, { ...where, log, clock });
   const rows = report.reduce((sum, table) => sum + table.rows, 0);
   print(`${rows} rows moved from SQLite and compared`, `${((performance.now() - began) / 1000).toFixed(0)} s`);
-  // What the server does by itself within a minute or so after so many rows came in.
-  await settle();
 }
 
-async function inSchema(act: (where: Where, size: () => Promise<number>, settle: () => Promise<void>) => Promise<void>): Promise<void> {
-  const schema = `pullquote_bench_${process.pid}_${persons}`;
+/** `run`: a statement that may take as long as it does. */
+type Schema = { where: Where; kept: boolean; size(): Promise<number>; run(sql: string): Promise<unknown>; settle(): Promise<void> };
+
+async function inSchema(quotes: number, act: (schema: Schema) => Promise<void>): Promise<void> {
+  const schema = keep ? `pullquote_bench_${quotes}` : `pullquote_bench_${process.pid}_${persons}`;
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query(`create schema ${schema}`);
+  const tables = async () =>
+    (await client.query<{ name: string }>("select tablename as name from pg_tables where schemaname = $1", [schema])).rows;
+  const there = await tables();
+  await client.query(`set client_min_messages = warning; create schema if not exists ${schema}; set search_path = ${schema}`);
   backends = backendsOf(client, schema);
   const stopPreferring = first ? prefer(backends) : () => {};
   const size = async () => {
@@ -289,12 +301,15 @@ async function inSchema(act: (where: Where, size: () => Promise<number>, settle:
     );
     return Number(rows[0]?.bytes);
   };
-  const settle = async () => void (await client.query(`set search_path = ${schema}; analyze`));
-  const own = `${url}?options=-c%20search_path%3D${schema}&application_name=${schema}`;
-  await act({ url: own }, size, settle).finally(async () => {
+  // What the server does by itself within a minute or so after so many rows came in.
+  const settle = async () => {
+    for (const { name } of await tables()) await client.query(`vacuum analyze ${name}`);
+  };
+  const where = { url: `${url}?options=-c%20search_path%3D${schema}&application_name=${schema}` };
+  await act({ where, kept: there.length > 0, size, run: (sql) => client.query(sql), settle }).finally(async () => {
     stopPreferring();
     backends = async () => [];
-    await client.query(`set client_min_messages = warning; drop schema ${schema} cascade`);
+    if (!keep) await client.query(`drop schema ${schema} cascade`);
     await client.end();
   });
 }

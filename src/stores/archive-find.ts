@@ -14,6 +14,7 @@ type Condition = { readonly sql: string; readonly args: readonly Value[] };
 export function finderOn(driver: Driver) {
   const { words, listed } = driver.dialect;
   const matching = `select ${words.key} as number from article_words where ${words.match}`;
+  const allMatching = words.all(matching);
 
   /** The value for `words.match`; null where there is no word to look for. */
   function queryFor(text: string): string | null {
@@ -29,9 +30,8 @@ export function finderOn(driver: Driver) {
     if (after !== undefined) conditions.push({ sql: "read_at > ?", args: [after] });
     if (naming !== undefined) conditions.push(alone ? namingLatest(naming, limit) : namingAny(naming));
     if (query !== undefined) {
-      const numbers = alone
-        ? `select number from (${matching} order by ${words.key} desc limit ${Math.max(LATEST, limit)}) as latest`
-        : matching;
+      const all = (await atMost(query, words.few.latest)) ? `select number from (${allMatching}) as found` : matching;
+      const numbers = alone ? `select number from (${all} order by number desc limit ${Math.max(LATEST, limit)}) as latest` : matching;
       conditions.push({
         sql: `id in (select story from articles ${listed} where number in (${numbers}) and replaced_by is null)`,
         args: [query],
@@ -73,11 +73,15 @@ export function finderOn(driver: Driver) {
   }
 
   async function onWords(query: string): Promise<Condition> {
-    if (words.rare === null) return { sql: `and article in (${matching})`, args: [query] };
-    const few = `${matching} limit ${words.rare + 1}`;
-    const [row] = await driver.all(`select cast(count(*) as integer) as articles from (${few}) as few`, [query]);
-    if (Number(row?.articles) <= words.rare) return { sql: `and article in (${matching})`, args: [query] };
-    return { sql: `and exists (${matching} and ${words.key} = quotes.article)`, args: [query] };
+    const sql = (await atMost(query, words.few.ofPerson)) ? `in (${allMatching})` : null;
+    return { sql: sql ? `and article ${sql}` : `and exists (${matching} and ${words.key} = quotes.article)`, args: [query] };
+  }
+
+  /** Whether these words stand in so many articles, by what the engine knows of them without looking at any. */
+  async function atMost(query: string, most: number): Promise<boolean> {
+    if (most === 0 || most === Number.POSITIVE_INFINITY) return most > 0;
+    const [row = {}] = await driver.all(`explain ${matching}`, [query]);
+    return Number(/rows=(\d+)/.exec(String(Object.values(row)[0]))?.[1] ?? 0) <= most;
   }
 
   return { stories, quotes, tally };

@@ -35,6 +35,8 @@ export type Dialect = {
   /** The index over words: its own statements in the schema, how words come in, and the numbers of the articles that hold them all. */
   readonly words: {
     readonly schema: readonly string[];
+    /** Puts the words of what is stored from now on aside, so that the rows that hold them are short. */
+    readonly apart: readonly string[];
     /** The column with the article's number. */
     readonly key: string;
     /** Values: the article's number, and its words with spaces between. */
@@ -42,8 +44,13 @@ export type Dialect = {
     /** A condition on `article_words`; its one value is `query(words)`. */
     readonly match: string;
     query(words: readonly string[]): string;
-    /** Words in at most so many articles are looked up first and a person's quotes sought in those; with more it is quicker the other way round. Null: never is. */
-    readonly rare: number | null;
+    /** The numbers that `matching` gives, all of them before anything else is looked at. */
+    all(matching: string): string;
+    /**
+     * Words in at most so many articles are looked up so, and a person's quotes sought in those, or the latest of them. With more it is
+     * quicker to go through the quotes, or through the articles, and to look whether the words are in it.
+     */
+    readonly few: { readonly ofPerson: number; readonly latest: number };
   };
 };
 

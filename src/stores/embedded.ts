@@ -20,12 +20,14 @@ const dialect: Dialect = {
       "create virtual table article_words using fts5(words, content='', contentless_delete=1, tokenize='ascii', detail=none)",
       "insert into article_words(article_words, rank) values ('secure-delete', 1)",
     ],
+    apart: [],
     key: "rowid",
     insert: "insert into article_words(rowid, words) values (?, ?)",
     match: "article_words match ?",
     query: (words) => words.map((word) => `"${word}"`).join(" AND "),
-    // To look into the index for one article takes as long as to go through thousands in order.
-    rare: null,
+    // To look into the index for one article takes as long as to go through thousands in order; and it gives the latest first by itself.
+    all: (matching) => matching,
+    few: { ofPerson: Number.POSITIVE_INFINITY, latest: 0 },
   },
 };
 

@@ -143,7 +143,8 @@ export const migrations: readonly Migration[] = [
   },
   {
     number: 9,
-    sql: () => [
+    sql: ({ words }) => [
+      ...words.apart,
       // What a search for words asks of hundreds of articles and stories, without reading their rows.
       "create index articles_listed on articles (number, story, replaced_by)",
       "create index stories_listed on stories (id, sorted)",
