@@ -7,6 +7,7 @@ import { systemClock } from "../src/clock.ts";
 import { readConfig } from "../src/config.ts";
 import type { Clock } from "../src/ports.ts";
 import { openBrowser } from "./fake/browser.ts";
+import { start as startProgram } from "./fake/process.ts";
 import { freePort } from "./fake/server.ts";
 import { type FakeTeam, type SlackFake, startSlackFake } from "./fake/slack/fake.ts";
 import { buttons } from "./fake/slack/interactions.ts";
@@ -185,6 +186,41 @@ describe("two workspaces of one bot", () => {
     expect(running.log.lines.filter(({ event }) => event === "digest missed").map(({ fields }) => fields.schedule)).toEqual([]);
     expect(slack.violations).toEqual([]);
   }, 120_000);
+});
+
+describe("the program", () => {
+  it("keeps what is installed over restarts, moves to a new key and says so, and prints no token", async () => {
+    const { slack, sources, one, two } = await stage();
+    const cwd = mkdtempSync(join(tmpdir(), "pullquote-"));
+    const port = await freePort();
+    const bot = `http://127.0.0.1:${port}`;
+    slack.app.redirects = [bot];
+    const next = Buffer.alloc(32, 9).toString("base64");
+    const run = async (keys: string, says: RegExp, act = async () => {}) => {
+      const env = {
+        ...{ SOURCES: sources, SLACK_CLIENT_ID: slack.app.clientId, SLACK_CLIENT_SECRET: slack.app.clientSecret, TOKEN_KEY: keys },
+        ...{ SLACK_SIGNING_SECRET: slack.signingSecret, SLACK_PUBLIC_URL: bot, SLACK_PORT: String(port), SLACK_API_URL: slack.apiUrl },
+        LOG_LEVEL: "debug",
+      };
+      const program = startProgram([], { cwd, env });
+      await program.until(/slack waits for workspaces/, 60_000);
+      slack.requestUrl = `${bot}/slack/events`;
+      await act();
+      await program.until(says);
+      for (const team of [one, two]) expect((await team.command("brandt")).answers).toHaveLength(1);
+      program.child.kill("SIGTERM");
+      const { code, out, err } = await program.ended();
+      expect(code).toBe(0);
+      for (const { space } of [one, two]) expect(out + err).not.toContain(space.tokens.bot);
+    };
+    await run(key, /T0TWO.*slack app installed/, async () => {
+      for (const team of [one, two]) await install(bot, team);
+    });
+    await run(next, /TOKEN_KEY=new,old.*slack tokens cannot be opened/);
+    await run(`${next},${key}`, /slack tokens encrypted with the new key/);
+    await run(next, /slack started/);
+    expect(slack.violations).toEqual([]);
+  }, 180_000);
 });
 
 describe.each(engines.filter(({ name, skip }) => name === "PostgreSQL" && !skip))("two replicas on $name", (engine) => {

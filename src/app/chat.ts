@@ -40,6 +40,7 @@ export const FOLLOWS = "follows";
 export function openChat({ config, store, publishing, sources, readLink }: ChatParts): Chat {
   const { archive, platforms, clock, log, outbox } = publishing;
   const settings = settingsSchedules(config);
+  const installations = config.slack?.oauth ? store.installations : null;
   const managing = openManaging({
     chat: store.chat,
     outbox,
@@ -74,16 +75,13 @@ export function openChat({ config, store, publishing, sources, readLink }: ChatP
   return {
     desk,
     async schedules() {
-      const [there, digests, follows] = await Promise.all([whoIsThere(store.installations), store.chat.digests(), store.chat.follows()]);
+      const [there, digests, follows] = await Promise.all([whoIsThere(installations), store.chat.digests(), store.chat.follows()]);
       const { cron, zone } = config.digest;
       const together = follows.some(({ when }) => when === "digest");
       return [...there.schedules(allSchedules(settings, digests)), ...(together ? [{ id: FOLLOWS, cron, zone, destinations: [] }] : [])];
     },
     publishFollows: (when) =>
-      publishFollows(
-        { archive, outbox, chat: followsThere(store.chat, store.installations), person: (id) => desk.person(id), clock, log },
-        when,
-      ),
+      publishFollows({ archive, outbox, chat: followsThere(store.chat, installations), person: (id) => desk.person(id), clock, log }, when),
   };
 }
 

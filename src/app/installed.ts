@@ -1,48 +1,49 @@
 import type { Instant } from "../news/article.ts";
-import type { Schedule } from "../news/edition.ts";
+import type { PlatformName, Schedule } from "../news/edition.ts";
+import type { Follow } from "../news/follow.ts";
 import { installedAs, partsOf } from "../news/workspace.ts";
 import type { ChatSettings } from "../ports/chat.ts";
 import type { Installations } from "../ports/installations.ts";
 
 /**
- * What is owed where workspaces come and go: a workspace that took the bot out gets nothing, and when it is back nothing of what came
- * due meanwhile. What was set there stays. Ids without a workspace are there always.
+ * What is owed where workspaces come and go: one that took the bot out gets nothing, and when it is back nothing of what came due
+ * meanwhile. What was set there stays, as does what was set for one workspace while the bot serves several, or the other way round.
  */
 export type Present = {
   schedules(all: readonly Schedule[]): readonly Schedule[];
-  follows<T extends { readonly user: string; readonly since: Instant }>(all: readonly T[]): readonly T[];
+  follows(all: readonly Follow[]): readonly Follow[];
 };
 
-/** As it is at this moment. */
-export async function whoIsThere(installations: Installations): Promise<Present> {
-  const since = new Map((await installations.all()).map((one) => [one.workspace, one.since]));
-  /** Since when somebody is there; undefined: they are not. */
-  const sinceOf = (id: string): Instant | null | undefined => {
+/** As it is at this moment. `installations`: null where the bot serves one workspace, by its token. */
+export async function whoIsThere(installations: Installations | null): Promise<Present> {
+  const installed = new Map((await installations?.all())?.map(({ workspace, since }) => [workspace, since]));
+  /** Since when there is a place that is asked about; "": always, undefined: it is not there. */
+  const sinceOf = (platform: PlatformName, id: string): Instant | "" | undefined => {
     const { workspace } = partsOf(id);
-    return workspace === null ? null : since.get(installedAs(workspace));
+    if (platform !== "slack" || installations === null) return workspace === null ? "" : undefined;
+    return workspace === null ? undefined : installed.get(installedAs(workspace));
   };
-  const later = (one: Instant | undefined, other: Instant | null | undefined): { readonly since?: Instant } => {
-    const last = [one, other]
-      .filter((at) => at !== null && at !== undefined)
-      .sort()
-      .at(-1);
-    return last === undefined ? {} : { since: last };
-  };
+  const later = <T extends { readonly since?: Instant }>(one: T, since: Instant | ""): T =>
+    since > (one.since ?? "") ? { ...one, since: since as Instant } : one;
   return {
     schedules: (all) =>
       all.flatMap((schedule) => {
-        const destinations = schedule.destinations.filter(({ channel }) => sinceOf(channel) !== undefined);
-        const [only] = schedule.destinations;
-        if (!only || (destinations.length === schedule.destinations.length && schedule.destinations.length !== 1)) return [schedule];
-        if (destinations.length === 0) return [];
-        return [{ ...schedule, destinations, ...(schedule.destinations.length === 1 ? later(schedule.since, sinceOf(only.channel)) : {}) }];
+        const there = schedule.destinations.filter(({ platform, channel }) => sinceOf(platform, channel) !== undefined);
+        const [only, another] = schedule.destinations;
+        if (!only || there.length === 0) return only ? [] : [schedule];
+        // Several places of one schedule have its slots in common.
+        return [later({ ...schedule, destinations: there }, another ? "" : (sinceOf(only.platform, only.channel) ?? ""))];
       }),
-    follows: (all) => all.flatMap((one) => (sinceOf(one.user) === undefined ? [] : [{ ...one, ...later(one.since, sinceOf(one.user)) }])),
+    follows: (all) =>
+      all.flatMap((one) => {
+        const since = sinceOf(one.platform, one.user);
+        return since === undefined ? [] : [later(one, since)];
+      }),
   };
 }
 
 /** What is set in chat, with those who follow somebody where they can be written to. */
-export const followsThere = (chat: ChatSettings, installations: Installations): ChatSettings => ({
+export const followsThere = (chat: ChatSettings, installations: Installations | null): ChatSettings => ({
   ...chat,
   follows: async () => (await whoIsThere(installations)).follows(await chat.follows()),
 });

@@ -21,6 +21,11 @@ describe("backup, restore and purge on the command line", () => {
 
     expect(await run(["purge", "--person", "David Petraeus"], { cwd })).toMatchObject({ code: 2, err: expect.stringContaining("--yes") });
     expect(await run(["purge", "--yes"], { cwd })).toMatchObject({ code: 2 });
+    expect(await run(["purge", "--workspace", "#news", "--yes"], { cwd })).toMatchObject({ code: 2, err: expect.stringContaining("T…") });
+    expect(await run(["purge", "--workspace", "T0ONE", "--yes"], { cwd })).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Forgotten: no installation, what was set for 0 channels, 0 follows\./),
+    });
     expect(await run(["purge", "--person", "David Petraeus", "--yes"], { cwd })).toMatchObject({
       code: 0,
       out: expect.stringMatching(/^Forgotten: 1 stories, 1 articles/),

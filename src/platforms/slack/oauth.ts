@@ -66,7 +66,8 @@ export async function openOAuth(
   },
 ): Promise<OAuth> {
   const { installations, leases, log, clock } = options;
-  const { InstallProvider, ClearStateStore, InvalidStateError, defaultCallbackSuccess } = await import("@slack/oauth");
+  // Node does not see the names of what the library only hands on.
+  const { InstallProvider, ClearStateStore, InvalidStateError, defaultCallbackSuccess } = (await import("@slack/oauth")).default;
   const clear = new ClearStateStore(options.stateSecret, STATE_SECONDS);
 
   /** The library's signed states, each good once over all replicas. */
