@@ -1,8 +1,18 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Clock } from "./ports.ts";
 
 /** The computer's own clock. */
 export const systemClock: Clock = {
   now: () => new Date(),
-  sleep: (ms, signal) => wait(ms, undefined, signal ? { signal } : {}).catch(() => {}),
+  // Not the timer of `node:timers/promises`: that makes an error each time it is ended early, as nearly every limit on a call is.
+  sleep: (ms, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted) return resolve();
+      const end = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", end);
+        resolve();
+      };
+      const timer = setTimeout(end, ms);
+      signal?.addEventListener("abort", end);
+    }),
 };

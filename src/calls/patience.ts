@@ -1,12 +1,15 @@
 import type { Clock } from "../ports.ts";
 
+/** Given as the reason, or one with a stack is made for each call that ends in time. */
+const ENDED = "ended";
+
 /** Waits for the work, but no longer than `ms`: "late" then. The work itself goes on. */
 export async function atMost<T>(work: Promise<T>, ms: number, clock: Clock): Promise<T | "late"> {
   const over = new AbortController();
   try {
     return await Promise.race([work, clock.sleep(Math.max(0, ms), over.signal).then(() => "late" as const)]);
   } finally {
-    over.abort();
+    over.abort(ENDED);
   }
 }
 
@@ -21,8 +24,9 @@ export async function within<T>(ms: number, clock: Clock, call: (signal: AbortSi
     work.then((value) => ({ value })),
     ms,
     clock,
-  ).finally(() => cancel.abort());
+  );
   if (result !== "late") return result.value;
+  cancel.abort();
   work.catch(() => {});
   throw new Error(`no answer after ${ms} ms`);
 }

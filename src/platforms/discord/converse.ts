@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setImmediate as others } from "node:timers/promises";
 import type { AutocompleteInteraction, Interaction, REST } from "discord.js";
 import { atMost, within } from "../../calls/patience.ts";
 import type { Card } from "../../news/card.ts";
@@ -128,6 +129,8 @@ export function converse(options: ConverseOptions) {
     language: Language | undefined,
   ): Promise<void> {
     if (!(await acknowledge(ticket, how))) return;
+    // Whoever else came in at this moment is acknowledged before the first answer is made.
+    await others();
     let messages: readonly object[];
     let everybody = false;
     try {
@@ -137,11 +140,11 @@ export function converse(options: ConverseOptions) {
     } catch (error) {
       messages = errorMessages(error, language);
     }
-    const [first, ...others] = messages;
+    const [first, ...rest] = messages;
     if (!first) return;
     const begun = how === "beside" ? await follow(ticket, first, everybody) : await edit(ticket, first);
     if (!begun) return;
-    for (const message of others) if (!(await follow(ticket, message, everybody))) return;
+    for (const message of rest) if (!(await follow(ticket, message, everybody))) return;
   }
 
   /** False: it is too late, and nothing can be answered any more. */
