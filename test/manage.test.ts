@@ -381,6 +381,15 @@ describe("following", () => {
     await chat.publishFollows("now");
     await beat();
     expect(slack.posted.filter(({ channel }) => channel === "@U1")).toHaveLength(2);
+    // The same words in another outlet, later and at once: they were told, or are told once.
+    clock.advance(60_000);
+    const other = (n: number, outlet: string) => ({ ...harbour(n), outlet, url: `https://${outlet}.example/${n}` });
+    await read(other(3, "star"), other(4, "star"), other(4, "tide"));
+    await chat.publishFollows("now");
+    await beat();
+    const last = slack.posted.filter(({ channel }) => channel === "@U1");
+    expect(last).toHaveLength(3);
+    expect(last[2]?.card.items).toMatchObject([{ parts: ["We will hear all sides before day 4 is over,"] }]);
   });
 
   it("waits for the time of the digest where that is wanted, and ends", async () => {

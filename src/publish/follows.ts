@@ -1,5 +1,5 @@
 import { instant } from "../news/article.ts";
-import type { Card } from "../news/card.ts";
+import type { Card, QuoteItem } from "../news/card.ts";
 import { quoteItem } from "../news/cards/items.ts";
 import type { Edition, Slot } from "../news/edition.ts";
 import type { Follow } from "../news/follow.ts";
@@ -8,7 +8,9 @@ import { locales } from "../news/language.ts";
 import { managePhrasesIn } from "../news/manage/manage-phrases.ts";
 import type { Person } from "../news/people.ts";
 import type { FollowWhen } from "../news/question.ts";
-import { quoteId } from "../news/quote.ts";
+import { type QuoteId, quoteId } from "../news/quote.ts";
+import { quoteWords } from "../news/story/same-quote.ts";
+import { foldWords } from "../news/text/fold.ts";
 import type { ChatSettings } from "../ports/chat.ts";
 import type { Archive, Clock, Log, Outbox, QuoteInStory } from "../ports.ts";
 
@@ -25,6 +27,7 @@ export type FollowParts = {
 /** Quotes looked at for each person followed, and shown in one message. */
 const NEWEST = 30;
 const MOST = 10;
+const FEWEST_WORDS = 4;
 /** Messages looked back at for quotes that were sent already. */
 const EDITIONS_BACK = 30;
 /** Quotes that did not fit one message come with the next one, for so long. */
@@ -69,7 +72,7 @@ async function publishTo(
   if (!first) return;
   const now = instant(parts.clock.now());
   const earlier = await parts.outbox.editions(schedule, EDITIONS_BACK);
-  const sent = new Set(earlier.flatMap(({ card }) => card.items.flatMap((item) => (item.kind === "quote" ? [item.id] : []))));
+  const sent = new Set(earlier.flatMap(quotesIn).map(({ id }) => id));
   const last = earlier[0];
   const floor = last ? instant(new Date(Date.parse(last.slot.due) - LEFT_OVER)) : "";
   const fresh = follows.flatMap(({ person, name, since }) =>
@@ -77,7 +80,18 @@ async function publishTo(
       .filter(({ article, quote }) => !quote.withdrawn && isNews(article, since) && article.readAt > floor && !sent.has(quoteId(quote)))
       .map((found) => ({ ...found, name })),
   );
-  const unlike = [...new Map(fresh.map((found) => [quoteId(found.quote), found])).values()].slice(0, MOST);
+  // Another outlet that carries the same words is no news to one who was told them.
+  const told = new Set(
+    earlier
+      .filter(({ slot }) => slot.due > floor)
+      .flatMap(quotesIn)
+      .map((item) => keyOf(item.id, foldWords(item.parts.join(" ")))),
+  );
+  const heard = ({ quote, article }: QuoteInStory) => keyOf(quoteId(quote), quoteWords(quote, article.text));
+  const unlike = [...new Map(fresh.filter((found) => !told.has(heard(found))).map((found) => [heard(found), found])).values()].slice(
+    0,
+    MOST,
+  );
   if (unlike.length === 0) return;
   const number = String(Number(last?.slot.local ?? 0) + 1).padStart(8, "0");
   const slot: Slot = { schedule, zone: "UTC", local: number, due: now };
@@ -86,6 +100,11 @@ async function publishTo(
   if (await parts.outbox.openSlot(slot, "open", edition, [{ platform: first.platform, channel: `@${first.user}` }]))
     parts.log.info("new quotes planned", { platform: first.platform, quotes: unlike.length });
 }
+
+const quotesIn = ({ card }: Edition): QuoteItem[] => card.items.flatMap((item) => (item.kind === "quote" ? [item] : []));
+
+/** Few words may be said twice. */
+const keyOf = (id: QuoteId, words: readonly string[]): string => (words.length < FEWEST_WORDS ? id : words.join(" "));
 
 function newQuotesCard(found: readonly (QuoteInStory & { readonly name: string })[], language: Language): Card {
   const said = managePhrasesIn(language);
