@@ -81,6 +81,11 @@ describe("a digest", () => {
     expect(chooseStories([comet, later], 1)).toMatchObject({ of: 2, stories: [{ story: { id: "later" } }] });
   });
 
+  it("counts a speaker once whom one article calls by the surname", () => {
+    const short = { ...again, said: [{ words: "We shall build a new one before spring,", by: "Byrne" }] };
+    expect(digestOf([storyTold(bridge, short)]).note).toBe("1 story · 3 quotes · 2 speakers · 2 outlets");
+  });
+
   it("holds only what passes the filter", () => {
     const filter = { ...everything, people: ["Lind"] };
     expect(chooseStories([comet, storyTold(bridge)], 5, { filter })).toMatchObject({ of: 1, stories: [{ story: { id: "bridge-1" } }] });

@@ -2,15 +2,16 @@ import type { Card } from "../card.ts";
 import type { Digest } from "../digest.ts";
 import type { Language } from "../language.ts";
 import { day, phrasesIn } from "../phrases.ts";
+import { foldName } from "../text/fold.ts";
 import { wholeOf } from "./buttons.ts";
-import { storyItem } from "./items.ts";
+import { namesInFull, storyItem } from "./items.ts";
 
 /** The card of an edition. `late`: the moment it was due, where it comes after a time the bot was down. */
 export function digestCard(digest: Digest, more: { readonly late?: Date; readonly language?: Language } = {}): Card {
   const said = phrasesIn(more.language);
   const items = digest.stories.map(({ story, quotes, ...more }) => storyItem(story, quotes, more));
   const quotes = items.flatMap((item) => item.quotes);
-  const speakers = new Set(quotes.flatMap((q) => (q.speaker ? [q.speaker.name] : [])));
+  const speakers = namesInFull(quotes.flatMap((q) => (q.speaker ? [foldName(q.speaker.name)] : [])));
   const outlets = new Set(items.flatMap((item) => [item.source, ...(item.also ?? [])].flatMap(({ outlet }) => outlet ?? [])));
   const left = digest.of - items.length;
   const balance = [

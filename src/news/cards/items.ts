@@ -147,6 +147,12 @@ function toldIn({ articles, summary: { sentences } }: Story): Pick<StoryItem, "t
   return new Set(told.map(outletOf)).size > 1 ? { told: told.map(attribution) } : {};
 }
 
+/** Folded names without those that are another one's in short: "Lind" of one article is "Ada Lind" of another where nobody else is called so. */
+export function namesInFull(names: Iterable<string>): Set<string> {
+  const all = new Set(names);
+  return new Set([...all].filter((name) => [...all].filter((other) => other !== name && other.endsWith(` ${name}`)).length !== 1));
+}
+
 /** Each name once, however many articles have it. */
 function peopleOf(story: Story): string[] {
   const speaking = new Set(story.quotes.flatMap((q) => (q.speaker?.kind === "person" ? [foldName(q.speaker.name)] : [])));
@@ -155,12 +161,9 @@ function peopleOf(story: Story): string[] {
     const key = foldName(name);
     people.set(key, { name: people.get(key)?.name ?? name, mentions: (people.get(key)?.mentions ?? 0) + mentions.length });
   }
-  // "Lind" of one article is "Ada Lind" of another where nobody else is called so.
-  for (const key of people.keys()) {
-    const longer = [...people.keys()].filter((other) => other !== key && other.endsWith(` ${key}`));
-    if (longer.length === 1) people.delete(key);
-  }
+  const full = namesInFull(people.keys());
   return [...people]
+    .filter(([key]) => full.has(key))
     .sort(([a, one], [b, other]) => Number(speaking.has(b)) - Number(speaking.has(a)) || other.mentions - one.mentions)
     .map(([, { name }]) => name);
 }

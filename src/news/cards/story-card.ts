@@ -5,9 +5,10 @@ import type { WholeStory } from "../question.ts";
 import type { Quote } from "../quote.ts";
 import { isReworded, outletOf, quoteWords, type SharedQuote, sharedQuotes } from "../story/same-quote.ts";
 import type { Story } from "../story.ts";
+import { foldName } from "../text/fold.ts";
 import { made, type Reader, type Searched, sharing } from "./answer-cards.ts";
 import { wholeOf } from "./buttons.ts";
-import { attribution, carriedIn, shortQuoteItem, storyItem } from "./items.ts";
+import { attribution, carriedIn, namesInFull, shortQuoteItem, storyItem } from "./items.ts";
 
 /** What a page holds: a reader takes no more in, and an answer of a platform has no room for more. */
 const PAGE = { quotes: 10, letters: 5000, articles: 10, people: 60 };
@@ -43,7 +44,7 @@ export function storyCard(story: Story, asked: WholeStory, to: Reader = {}, exte
 
 function balance(story: Story, said: Phrases): string[] {
   const spoken = sharedQuotes(story).filter(({ kind }) => kind !== "indirect");
-  const speakers = new Set(spoken.flatMap(({ speaker }) => speaker?.name ?? []));
+  const speakers = namesInFull(spoken.flatMap(({ speaker }) => (speaker ? [foldName(speaker.name)] : [])));
   return [
     said.articles(story.articles.length),
     said.outlets(new Set(story.articles.map(outletOf)).size),
