@@ -19,12 +19,15 @@ export async function quotesPage(
 ): Promise<{ readonly quotes: readonly Found[]; readonly next: number | null }> {
   const from = Math.max(0, offset - REACH);
   const stored = await archive.quotes({ ...wanted, reported: false, offset: from, limit: offset - from + REACH + 1 });
+  const articles = new Map<string, Set<string>>();
+  for (const { story, article } of stored) articles.set(story, (articles.get(story) ?? new Set()).add(article.id));
   const groups: Group[] = [];
   const page = new Set<Group>();
   let next: number | null = null;
   for (const [n, found] of stored.entries()) {
     const at = from + n;
-    const words = quoteWords(found.quote, found.article.text);
+    // Of a story with one article here nothing is compared.
+    const words = (articles.get(found.story)?.size ?? 0) > 1 ? quoteWords(found.quote, found.article.text) : [];
     const group = groups.find(
       ({ first, all, words: others }) =>
         first.story === found.story && !all.some(({ article }) => article.id === found.article.id) && sameWords(others, words),
