@@ -67,7 +67,7 @@ export const settings: readonly Setting[] = [
     "ADMIN_CHANNEL",
     { is: "ids", form: slackId("[CGD]", "|\\d{5,20}"), like: "C0123456789" },
     "",
-    "Ids of channels that are told, once, when a source is broken and when it is back, separated by commas.",
+    "Ids of channels that are told, once, when a source is broken and when it is back, separated by commas. Where the bot serves several workspaces or servers, sources are added and removed in chat only here.",
   ),
   setting(
     "KEEP_DAYS",

@@ -58,6 +58,8 @@ export type Asker = {
   readonly language?: Language;
   /** Whether they may manage the digest of the channel they ask in, as the platform says. */
   readonly manages?: boolean;
+  /** The bot serves others than those around this asker too: what is there for all of them is not theirs to change. */
+  readonly shared?: boolean;
 };
 
 /** What a platform asks of the application. */

@@ -309,6 +309,23 @@ describe("a channel's digest", () => {
     });
   });
 
+  it("lets sources be changed by those they are for alone, or in the bot's admin channel", async () => {
+    const state = { kind: "feed", nextAt: instant(clock.now()) } as const;
+    const gone = { address: "https://gone.example/feed", addedBy: "command", addedAt: instant(clock.now()), state } as const;
+    await store.sources.add([gone]);
+    const { type } = bot({ ADMIN_CHANNEL: "C0ADMIN0001" });
+    for (const change of ["sources remove https://gone.example/feed", "sources check"])
+      expect(text(await type(change, { shared: true }))).toContain("they are changed in its admin channel");
+    const listed = await type("sources", { shared: true });
+    expect(text(listed)).toContain("gone.example");
+    expect(listed.actions).toEqual([]);
+    expect((await store.sources.all()).map(({ address }) => address)).toContain(gone.address);
+    expect(text(await type("sources remove https://gone.example/feed", { shared: true, channel: "C0ADMIN0001" }))).not.toContain(
+      "admin channel",
+    );
+    expect((await store.sources.all()).map(({ address }) => address)).not.toContain(gone.address);
+  });
+
   it("has a form that shows what is set", async () => {
     const { type, chat } = bot();
     await type("schedule mon 8:00 Europe/Berlin");

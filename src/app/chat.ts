@@ -54,7 +54,7 @@ export function openChat({ config, store, publishing, sources, readLink }: ChatP
     preview: (schedule, language) => composeDigest(publishing, schedule, language ? { language } : {}),
     publishNow: (schedule) => publishNow(publishing, schedule),
     sources: async (words, asker) => {
-      if (sources) return sourcesCard(words, asker, sources);
+      if (sources) return sourcesCard(words, asker, sources, config.adminChannels);
       const said = managePhrasesIn(asker.language);
       return noticeCard(said.homeSources, config.sources, asker.language ? { language: asker.language } : {});
     },

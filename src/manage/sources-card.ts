@@ -1,8 +1,8 @@
 import { PullquoteError } from "../errors.ts";
 import type { Action, Card, NoticeItem } from "../news/card.ts";
 import { noticeCard } from "../news/cards/answer-cards.ts";
+import type { Destination } from "../news/edition.ts";
 import { managePhrasesIn } from "../news/manage/manage-phrases.ts";
-import { partsOf } from "../news/workspace.ts";
 import type { Asker } from "../ports.ts";
 import type { SourceView } from "./health.ts";
 import type { ManageSources } from "./sources.ts";
@@ -13,14 +13,17 @@ const MOST_BUTTONS = 20;
 /** Characters of an address that stay readable in a line. */
 const LONGEST = 200;
 
-/** `/digest sources`, `… add address`, `… remove address`, `… check`. Sources are the whole bot's, not one channel's. */
-export async function sourcesCard(words: string, asker: Asker, sources: ManageSources): Promise<Card> {
+/**
+ * `/digest sources`, `… add address`, `… remove address`, `… check`. Sources are the whole bot's, not one channel's: where it serves
+ * several workspaces or servers, they are only listed but in its admin channels.
+ */
+export async function sourcesCard(words: string, asker: Asker, sources: ManageSources, admins: readonly Destination[]): Promise<Card> {
   const said = managePhrasesIn(asker.language);
   const language = asker.language ? { language: asker.language } : {};
   const [, verb = "", rest = ""] = /^(\S*)\s*(.*)$/s.exec(words.trim()) ?? [];
   const title = said.homeSources;
-  // What one workspace adds or takes away is there or gone for all.
-  if (isShared(asker) && !/^(list)?$/i.test(verb)) return noticeCard(title, said.sourcesShared, language);
+  const changes = !asker.shared || admins.some(({ platform, channel }) => platform === asker.platform && channel === asker.channel);
+  if (!changes && !/^(list)?$/i.test(verb)) return noticeCard(title, said.sourcesShared, language);
   try {
     switch (verb.toLowerCase()) {
       case "add": {
@@ -33,10 +36,10 @@ export async function sourcesCard(words: string, asker: Asker, sources: ManageSo
         return noticeCard(title, said.sourceRemoved(view.shown.slice(0, LONGEST)), language);
       }
       case "check":
-        return listed(await sources.check(rest === "" ? undefined : rest), asker);
+        return listed(await sources.check(rest === "" ? undefined : rest), asker, changes);
       case "":
       case "list":
-        return listed(await sources.list(), asker);
+        return listed(await sources.list(), asker, changes);
       default:
         return noticeCard(title, said.sourcesHelp, language);
     }
@@ -46,15 +49,13 @@ export async function sourcesCard(words: string, asker: Asker, sources: ManageSo
   }
 }
 
-const isShared = ({ user }: Asker): boolean => partsOf(user).workspace !== null;
-
-function listed(views: readonly SourceView[], asker: Asker): Card {
+function listed(views: readonly SourceView[], asker: Asker, changes: boolean): Card {
   const said = managePhrasesIn(asker.language);
   const lines: NoticeItem["lines"] = views.slice(0, MOST).map((view) => {
     const name = view.title ? `${view.title} (${view.shown.slice(0, LONGEST)})` : view.shown.slice(0, LONGEST);
     return { text: `${name}: ${view.words}` };
   });
-  const removable = views.filter(({ addedBy }) => addedBy === "command" && !isShared(asker)).slice(0, MOST_BUTTONS);
+  const removable = views.filter(({ addedBy }) => changes && addedBy === "command").slice(0, MOST_BUTTONS);
   const actions = removable.map(
     ({ address, title, shown }): Action => ({
       label: said.sourceRemove(title ?? shown),

@@ -374,10 +374,10 @@ const table = {
     "/digest sources add example.org – el canal de un sitio se encuentra solo. También: list, check, remove.",
   ),
   sourcesShared: each(
-    "All workspaces of this bot share its sources: whoever runs it adds and removes them.",
-    "Alle Workspaces dieses Bots teilen sich seine Quellen: Wer ihn betreibt, fügt sie hinzu und entfernt sie.",
-    "Tous les espaces de travail de ce bot partagent ses sources : celui qui l’exploite les ajoute et les retire.",
-    "Todos los espacios de trabajo de este bot comparten sus fuentes: quien lo gestiona las añade y las quita.",
+    "All whom this bot serves share its sources: they are changed in its admin channel, or by whoever runs it.",
+    "Alle, für die dieser Bot da ist, teilen sich seine Quellen: Geändert werden sie in seinem Admin-Kanal oder von dem, der ihn betreibt.",
+    "Tous ceux que sert ce bot partagent ses sources : elles se modifient dans son canal d’administration, ou par celui qui l’exploite.",
+    "Todos a quienes sirve este bot comparten sus fuentes: se cambian en su canal de administración, o las cambia quien lo gestiona.",
   ),
   sourcesMore: each(
     (n: number) => `${n} more: pullquote sources list shows them all.`,

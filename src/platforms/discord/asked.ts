@@ -21,6 +21,7 @@ export function askerOf(interaction: RepliableInteraction, fallback: Language | 
   const { user, channelId, member } = interaction;
   const language = languageOf(interaction.locale) ?? fallback;
   const nick = member && "displayName" in member ? member.displayName : undefined;
+  const shared = interaction.client.guilds.cache.size > 1;
   const granted = interaction.memberPermissions as Readonly<PermissionsBitField> | null;
   return {
     platform: "discord",
@@ -28,6 +29,7 @@ export function askerOf(interaction: RepliableInteraction, fallback: Language | 
     name: nick ?? user.globalName ?? user.username,
     ...(channelId ? { channel: channelId } : {}),
     ...(language ? { language } : {}),
+    ...(shared ? { shared } : {}),
     // An administrator's permissions hold all others.
     ...(granted ? { manages: Boolean(granted.bitfield & (permissions.manageGuild | permissions.administrator)) } : {}),
   };

@@ -77,7 +77,13 @@ export function converse(app: App, options: ConverseOptions): { settled(): Promi
   function askerOf({ workspace = null }: From, user: string, channel: string | undefined, name: string | undefined): Asker {
     const { language } = options;
     const where = channel ? { channel: idIn(workspace, channel) } : {};
-    return { platform: "slack", user: idIn(workspace, user), ...where, ...(name ? { name } : {}), ...(language ? { language } : {}) };
+    const more = {
+      ...where,
+      ...(name ? { name } : {}),
+      ...(language ? { language } : {}),
+      ...(workspace === null ? {} : { shared: true }),
+    };
+    return { platform: "slack", user: idIn(workspace, user), ...more };
   }
 
   async function entitled(question: Question, asker: Asker): Promise<Asker> {

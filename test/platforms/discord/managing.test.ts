@@ -51,6 +51,14 @@ describe("/digest", () => {
     expect(on.discord.violations).toEqual([]);
   });
 
+  it("says whether other servers share the bot", async () => {
+    on = await stage({ fake: { guilds: ["1030000000000000001", "1030000000000000002"] } });
+    const desk = managed();
+    await on.platform.start(desk);
+    await on.discord.command("digest sources", {}, moderator);
+    expect(desk.asked[0]?.asker.shared).toBe(true);
+  });
+
   it("with words is done as they say", async () => {
     on = await stage();
     const desk = managed();
