@@ -2,6 +2,8 @@ import { closed, fitting, turns } from "../../news/text/fit.ts";
 
 /** Means something to Discord wherever it stands: emphasis, code, spoilers, links, mentions, timestamps, emoji. */
 const ANYWHERE = /[\\*_~`|<>[\]@]/;
+/** What would make a link's address of what follows a bracket: Discord looks for the last one behind a link of ours, and an escape does not stop it. */
+const ADDRESS = /(?<=\])\(/u;
 /** A colon that belongs to an address or an emoji code; "he said: yes" is left alone. */
 const COLON = /:(?=\S)/u;
 /** The dot of an address without a scheme ("discord.gg/x"), which some clients make into a link or an invitation. */
@@ -11,7 +13,7 @@ const ENTITY = /&(?=[#\w])/u;
 /** What makes a heading, a small line or a list of a line that begins with it. */
 const LINE_START = /(?<=^[\s\p{Cf}]*)[#\-+=]/u;
 const LIST_NUMBER = /(?<=^[\s\p{Cf}]*\d{1,10})[.)]/u;
-const MARKUP = new RegExp([ANYWHERE, COLON, DOT, ENTITY, LINE_START, LIST_NUMBER].map(({ source }) => source).join("|"), "gmu");
+const MARKUP = new RegExp([ANYWHERE, ADDRESS, COLON, DOT, ENTITY, LINE_START, LIST_NUMBER].map(({ source }) => source).join("|"), "gmu");
 
 /**
  * The same words for a text display. Every character that Discord could read as markup has a backslash before it, which is the one

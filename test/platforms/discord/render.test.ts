@@ -29,6 +29,21 @@ const quoteLines = (item: QuoteItem) =>
     .filter((line) => line.startsWith("> "));
 
 describe("a card as a Discord message", () => {
+  it.skipIf(!schemasAreHere)(
+    "lets nothing behind a link take the link's place: Discord looks for the last address, past what is escaped",
+    () => {
+      const told = [{ title: "", url: "https://x.example/a" }];
+      keepsItsPromises(
+        of({ kind: "story", id: "s" as never, source: { title: "t" }, summary: ["a", "]() "], told, quotes: [], people: [] }),
+      );
+      const also = [
+        { title: "", url: "http://a.aa" },
+        { title: "b", outlet: "]() " },
+      ];
+      keepsItsPromises(of({ kind: "story", id: "s" as never, source: { title: "t" }, summary: [], quotes: [], people: [], also }));
+    },
+  );
+
   it("has a container a story: linked title, outlet, date, summary, quotes, speakers, people", () => {
     const [message, ...more] = render(digest);
     expect(more).toEqual([]);
