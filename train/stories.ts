@@ -17,9 +17,11 @@ const stories = readFileSync(source, "utf8")
   .filter(Boolean)
   .map((line) => JSON.parse(line) as Told);
 const articles = stories.flatMap((s) => s.articles);
+/** Words that are no terms, "the" and "says": how rare they are matters where a headline is chosen. */
+const idle = (text: string) => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => termOf(word) === null);
 const counts = new Map<string, number>();
 for (const { title, lead } of articles)
-  for (const term of new Set(wordsOf(`${title} ${lead}`).flatMap((word) => termOf(word) ?? [])))
+  for (const term of new Set([...wordsOf(`${title} ${lead}`).flatMap((word) => termOf(word) ?? []), ...idle(`${title} ${lead}`)]))
     counts.set(term, (counts.get(term) ?? 0) + 1);
 
 const steps = new Map<number, string[]>();

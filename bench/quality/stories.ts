@@ -89,10 +89,7 @@ function retold(file: string): { readonly headline: number; readonly text: numbe
   const sum = { headline: 0, text: 0, words: 0 };
   for (const { articles, ref_title, ref } of stories) {
     const title = articles[chooseHeadline(articles)]?.title ?? "";
-    const told = retell(
-      articles.map(({ title, lead }, i) => ({ title, text: lead, outlet: String(i) })),
-      title,
-    );
+    const told = retell(articles.map(({ title, lead }, i) => ({ title, text: lead, outlet: String(i) })));
     const words = stemsOf(told.map(({ article, span }) => articles[article]?.lead.slice(span.start, span.end)).join(" "));
     sum.headline += (100 * rouge(stemsOf(title), [reference(ref_title)]).one) / stories.length;
     sum.text += (100 * rouge(words, [reference(ref)]).one) / stories.length;

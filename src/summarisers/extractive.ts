@@ -25,7 +25,7 @@ function fromSeveral(articles: Story["articles"], beside: readonly Quote[]): Sum
   const shown = articles.map((article) => spansIn(article, beside));
   const tellers = articles.map((article) => ({ title: article.title, text: article.text, outlet: article.outlet ?? article.origin }));
   const said = (at: number, span: Span) => (shown[at] ?? []).some((quote) => quote.start < span.end && quote.end > span.start);
-  const told = retell(tellers, leadArticle(articles).title, said);
+  const told = retell(tellers, said);
   return told.length < 2 ? [] : told.flatMap(({ article, span }) => sentence(articles[article], span) ?? []);
 }
 

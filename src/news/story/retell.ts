@@ -1,7 +1,9 @@
 import type { Span } from "../article.ts";
 import { readArticle } from "../summary/read.ts";
-import { covered, joined, likeness, shared, support, type Terms, termsOf } from "./terms.ts";
-import { RETELLING } from "./weights-table.ts";
+import { termOf, wordsOf } from "../summary/terms.ts";
+import { chances, expectedLikeness } from "./expected.ts";
+import { type Beginning, formsOf, toldWords } from "./told-words.ts";
+import { RETELLING, RETELLING_WORDS } from "./weights-table.ts";
 
 /** An article of a story; `outlet` tells whose it is. */
 export type Teller = { readonly title: string; readonly text: string; readonly outlet: string };
@@ -12,126 +14,65 @@ export type Retold = { readonly article: number; readonly span: Span };
 const SENTENCES = 6;
 const REACH = 4000;
 const ARTICLES = 8;
-/** Two sentences that share more than this say the same. */
+/** Two sentences that share more of their terms than this say the same. */
 const SAME = 0.6;
+/** A sentence with fewer terms says nothing. */
+const FEWEST_TERMS = 3;
 
 export type Candidate = Retold & {
-  readonly terms: Terms;
-  readonly features: readonly number[];
+  /** Its place among the sentences of its article. */
+  readonly place: number;
   readonly outlet: string;
+  readonly forms: readonly string[];
+  readonly terms: ReadonlySet<string>;
 };
-export type Retelling = {
-  readonly candidates: readonly Candidate[];
-  readonly whole: Terms;
-  readonly titles: Terms;
-  readonly told: ReadonlyMap<string, number>;
-  readonly headed: ReadonlyMap<string, number>;
-  readonly main: Terms;
-};
-
-const SENTENCE_FEATURES = [
-  ...["first", "second", "third", "whole", "titles", "headline", "shared", "words", "words squared", "short", "long"],
-  ...["quoted", "leans", "digits", "rarity"],
-] as const;
-export const RETELLING_FEATURES = [
-  ...SENTENCE_FEATURES.map((name) => `one: ${name}`),
-  ...SENTENCE_FEATURES.map((name) => `other: ${name}`),
-  ...["two", "alike", "covers", "words together", "too long", "too short", "w2"],
-  ...["s0", "s1", "s2", "s3", "sr", "h0", "h1", "h2", "h3", "hr", "covers titles", "covers headline"],
-] as const;
+export type Retelling = { readonly candidates: readonly Candidate[]; readonly beginnings: readonly Beginning[] };
+export type Pair = readonly [Candidate, Candidate | null];
 
 /** @param avoid stretches of the articles, by position, that are shown beside it */
-export function readStory(
-  tellers: readonly Teller[],
-  headline: string,
-  avoid: (article: number, span: Span) => boolean = () => false,
-): Retelling {
-  const read = tellers.slice(0, ARTICLES).map(({ title, text }) => readArticle(text.slice(0, REACH), title));
-  const sentences = read.flatMap((article, at) =>
-    article.sentences
-      .filter((s) => s.kind === "body")
-      .slice(0, SENTENCES)
-      .map((s, position) => ({ at, s, position, text: tellers[at]?.text.slice(s.span.start, s.span.end) ?? "" })),
-  );
-  const terms = sentences.map(({ text }) => termsOf(text));
-  const titles = joined(tellers.map(({ title }) => termsOf(title)));
-  const whole = joined([...terms, titles]);
-  const main = termsOf(headline);
-  const candidates = sentences.flatMap(({ at, s, position, text }, i): Candidate[] => {
-    const mine = terms[i] ?? termsOf("");
-    // "He" and "The plan" of one article cannot be read behind a sentence of another; an article's first sentence is read as it is.
-    if ((s.leaning.how !== "free" && position > 0) || avoid(at, s.span) || mine.weights.size < 3) return [];
-    const rest = joined(terms.filter((_, k) => sentences[k]?.at !== at).concat(titles));
-    const count = mine.words / 25;
-    const features = [
-      Number(position === 0),
-      Number(position === 1),
-      Number(position === 2),
-      likeness(mine, whole),
-      likeness(mine, titles),
-      likeness(mine, main),
-      shared(mine, rest),
-      count,
-      count * count,
-      Math.max(0, 0.5 - count),
-      Math.max(0, count - 1.6),
-      s.quoted,
-      Number(s.leaning.how !== "free"),
-      Number(/\d/.test(text)),
-      [...mine.weights.values()].reduce((a, b) => a + b, 0) / mine.weights.size / 8,
-    ];
-    return [{ article: at, span: s.span, terms: mine, features, outlet: tellers[at]?.outlet ?? "" }];
+export function readStory(tellers: readonly Teller[], avoid: (article: number, span: Span) => boolean = () => false): Retelling {
+  const candidates: Candidate[] = [];
+  const beginnings = tellers.slice(0, ARTICLES).map(({ title, text, outlet }, article) => {
+    const body = readArticle(text.slice(0, REACH), title).sentences.filter((s) => s.kind === "body");
+    const told = body.slice(0, SENTENCES).map(({ span, leaning }, place) => {
+      const sentence = text.slice(span.start, span.end);
+      const terms = new Set(wordsOf(sentence).flatMap((word) => termOf(word) ?? []));
+      // "He" and "The plan" of one article cannot be read behind a sentence of another; an article's first sentence is read as it is.
+      const readable = leaning.how === "free" || place === 0;
+      if (readable && !avoid(article, span) && terms.size >= FEWEST_TERMS)
+        candidates.push({ article, span, place, outlet, forms: formsOf(sentence), terms });
+      return sentence;
+    });
+    return { title, lead: told.join(" ") };
   });
-  const byArticle = tellers.map((t, at) => joined([termsOf(t.title), ...terms.filter((_, k) => sentences[k]?.at === at)]));
-  return { candidates, whole, titles, main, told: support(byArticle), headed: support(tellers.map((t) => termsOf(t.title))) };
+  return { candidates, beginnings };
 }
 
-const NONE = SENTENCE_FEATURES.map(() => 0);
-
-export function retellingFeatures({ whole, told, headed, titles, main }: Retelling, one: Candidate, other: Candidate | null): number[] {
-  const both = other ? joined([one.terms, other.terms]) : one.terms;
-  const words = both.words / 50;
-  return [
-    ...one.features,
-    ...(other?.features ?? NONE),
-    other ? 1 : 0,
-    other ? likeness(one.terms, other.terms) : 0,
-    likeness(both, whole),
-    words,
-    Math.max(0, words - 1.2),
-    Math.max(0, 0.7 - words),
-    words * words,
-    ...covered(both, told),
-    ...covered(both, headed),
-    likeness(both, titles),
-    shared(main, both),
-  ];
+/** Every two sentences of different outlets that say different things; where there are none, every sentence alone. */
+export function candidatePairs({ candidates }: Retelling): Pair[] {
+  const pairs = candidates.flatMap((one, i) =>
+    candidates.slice(i + 1).flatMap((other): Pair[] => {
+      if (one.outlet === other.outlet || one.article === other.article || saysTheSame(one.terms, other.terms)) return [];
+      return [one.place <= other.place ? [one, other] : [other, one]];
+    }),
+  );
+  return pairs.length > 0 ? pairs : candidates.map((one) => [one, null]);
 }
 
-/** Every pair of sentences of different outlets that say different things, and every sentence alone. */
-export function candidatePairs({ candidates }: Retelling): (readonly [Candidate, Candidate | null])[] {
-  const found: (readonly [Candidate, Candidate | null])[] = [];
-  for (const one of candidates) {
-    found.push([one, null]);
-    for (const other of candidates) {
-      if (one.outlet === other.outlet || one.article === other.article) continue;
-      if (shared(one.terms, other.terms) > SAME || shared(other.terms, one.terms) > SAME) continue;
-      found.push([one, other]);
-    }
-  }
-  return found;
+function saysTheSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  let both = 0;
+  for (const term of a) if (b.has(term)) both++;
+  return both > SAME * Math.min(a.size, b.size);
 }
 
 /** Two sentences from different outlets that tell the story together, the first to be read first; one where they all say the same; none where nobody says anything. */
-export function retell(tellers: readonly Teller[], headline: string, avoid?: (article: number, span: Span) => boolean): Retold[] {
-  const story = readStory(tellers, headline, avoid);
-  let best: readonly [Candidate, Candidate | null] | null = null;
+export function retell(tellers: readonly Teller[], avoid?: (article: number, span: Span) => boolean): Retold[] {
+  const story = readStory(tellers, avoid);
+  const chance = chances(toldWords(story.beginnings), RETELLING);
+  let best: Pair | null = null;
   let highest = Number.NEGATIVE_INFINITY;
-  const pairs = candidatePairs(story);
-  const several = pairs.some(([, other]) => other !== null);
-  for (const pair of pairs) {
-    if (several && pair[1] === null) continue;
-    const score = retellingFeatures(story, ...pair).reduce((sum, x, i) => sum + x * (RETELLING[i] ?? 0), 0);
+  for (const pair of candidatePairs(story)) {
+    const score = expectedLikeness([...pair[0].forms, ...(pair[1]?.forms ?? [])], chance, RETELLING_WORDS);
     if (score <= highest + 1e-9) continue;
     best = pair;
     highest = score;
