@@ -1,7 +1,7 @@
 import type { Instant } from "./article.ts";
 import { subjectIndex, subjectOf } from "./cluster/likeness.ts";
 import { averageLink, type Edge } from "./cluster/link.ts";
-import { type Near, nearest, numbering, scaled, surroundings, together } from "./cluster/nearness.ts";
+import { meet, type Near, type NearList, numbering, scaled, surroundings, together } from "./cluster/nearness.ts";
 import { readArticle } from "./summary/read.ts";
 
 /** What is looked at of an article to tell which event it is about. */
@@ -20,8 +20,6 @@ export type Telling = {
 const SAME_STORY = 0.2;
 /** Likeness to the surroundings is at least this: with less, few articles would decide. */
 const FEWEST = 0.07;
-/** Lists of neighbours are cut at this length as they grow, not at the end: thousands of articles on one subject must not fill the memory. */
-const LONGEST = 240;
 
 /** Articles on one event together: lists of positions in `tellings`, each in order, by their first one. The same articles always give the same stories. */
 export function cluster(tellings: readonly Telling[]): number[][] {
@@ -57,14 +55,14 @@ function neighbours(tellings: readonly Telling[]): Near[] {
   const index = subjectIndex();
   const numberOf = numbering();
   const times = tellings.map(({ published }) => (published === null ? null : Date.parse(published)));
-  const near: (readonly [number, number])[][] = tellings.map(() => []);
+  const near: NearList[] = tellings.map(() => []);
   tellings.forEach((telling, me) => {
-    const subject = subjectOf(telling.title, telling.lead, numberOf);
-    for (const [other, likeness] of index.add(subject, (o) => together(times[me] ?? null, times[o] ?? null))) {
-      near[me]?.push([other, likeness]);
-      near[other]?.push([me, likeness]);
-    }
-    if (me % 200 === 199) for (let i = 0; i < me; i++) if ((near[i]?.length ?? 0) > LONGEST) near[i] = [...nearest(near[i] ?? [])];
+    const mine = near[me] ?? [];
+    index.add(subjectOf(telling.title, telling.lead, numberOf), (other, likeness) => {
+      if (!together(times[me] ?? null, times[other] ?? null)) return;
+      meet(mine, other, likeness);
+      meet(near[other] ?? [], me, likeness);
+    });
   });
-  return near.map(nearest);
+  return near;
 }

@@ -2,7 +2,7 @@ import type { Telling } from "../cluster.ts";
 import { type CopyIndex, copyIndex, type Print } from "../copies/near-copy.ts";
 import { type Subject, subjectIndex, subjectOf } from "./likeness.ts";
 import { averageLink, type Edge } from "./link.ts";
-import { type Near, nearest, numbering, scaled, surroundings, together } from "./nearness.ts";
+import { meet, type NearList, numbering, scaled, surroundings, together } from "./nearness.ts";
 
 /** An article by its id, and what it tells. */
 export type Told = Telling & {
@@ -27,37 +27,48 @@ export type StoryDesk = {
   forget(before: number): void;
 };
 
-/** As in `cluster`, with more care: what joins at once cannot be taken apart when more is known, and knows less of its surroundings. */
-const SAME_STORY = 0.24;
+/**
+ * As in `cluster`, with more care: what joins at once cannot be taken apart when more is known. The fewer articles are known, the less is known
+ * of what stands around each, and the less likely it is that one of its story is there at all.
+ */
+const SAME_STORY = 0.2;
+const MORE_CARE = 0.44;
+const LESS_WITH_MORE = 0.034;
+/** Where all are dated, time has already told most of them apart. */
+const DATED = 0.24;
 const FEWEST = 0.1;
+
+function sameStory(known: number, dated: boolean): number {
+  const care = Math.max(SAME_STORY, MORE_CARE - LESS_WITH_MORE * Math.log(1 + known));
+  return dated ? Math.min(DATED, care) : care;
+}
 
 type Entry = {
   readonly id: string;
   readonly time: number | null;
   readonly subject: Subject;
   readonly print?: Print;
-  near: Near;
+  readonly near: NearList;
   story: string;
 };
 
-export function storyDesk(care: { readonly same: number; readonly fewest: number } = { same: SAME_STORY, fewest: FEWEST }): StoryDesk {
+export function storyDesk(): StoryDesk {
   const numberOf = numbering();
   let entries: Entry[] = [];
   let index = subjectIndex();
-  let known = new Set<string>();
+  let known = new Map<string, Entry>();
   let sizes = new Map<string, number>();
   let copies: CopyIndex<number> = copyIndex();
 
   function add(entry: Entry): void {
     const me = entries.length;
     entries.push(entry);
-    known.add(entry.id);
-    const found = index.add(entry.subject, (other) => together(entry.time, entries[other]?.time ?? null));
-    entry.near = nearest(found);
-    for (const [other, likeness] of entry.near) {
+    known.set(entry.id, entry);
+    index.add(entry.subject, (other, likeness) => {
       const its = entries[other];
-      if (its) its.near = nearest([...its.near, [me, likeness]]);
-    }
+      if (its && together(entry.time, its.time)) meet(entry.near, other, likeness);
+    });
+    for (const [other, likeness] of entry.near) meet(entries[other]?.near ?? [], me, likeness);
   }
 
   function entryOf(told: Told, story: string): Entry {
@@ -92,7 +103,7 @@ export function storyDesk(care: { readonly same: number; readonly fewest: number
   function grouped(fresh: readonly number[], first: number): [story: string, members: readonly number[]][] {
     const around = new Map<number, number>();
     const aroundOf = (n: number) => {
-      const found = around.get(n) ?? surroundings(entries[n]?.near ?? [], care.fewest);
+      const found = around.get(n) ?? surroundings(entries[n]?.near ?? [], FEWEST);
       around.set(n, found);
       return found;
     };
@@ -114,7 +125,8 @@ export function storyDesk(care: { readonly same: number; readonly fewest: number
       for (const [other, sum] of sums) edges.push([mine, other, sum]);
     }
     const held = stories.map((story) => sizes.get(story) ?? 1);
-    return averageLink(stories.length + fresh.length, edges, care.same, held).map((group) => {
+    const dated = fresh.every((n) => typeof entries[n]?.time === "number");
+    return averageLink(stories.length + fresh.length, edges, sameStory(entries.length, dated), held).map((group) => {
       const members = group.flatMap((n) => (n < stories.length ? [] : (fresh[n - stories.length] ?? [])));
       return [stories[group[0] ?? 0] ?? entries[members[0] ?? 0]?.id ?? "", members];
     });
@@ -141,11 +153,10 @@ export function storyDesk(care: { readonly same: number; readonly fewest: number
         const original = originalOf(entries.length - 1);
         if (original !== undefined) follows.set(entries.length - 1, original);
       }
-      const alone = entries.flatMap((_, n) => (n >= first && !follows.has(n) ? [n] : []));
+      const alone = entries.slice(first).flatMap((_, i) => (follows.has(first + i) ? [] : [first + i]));
       for (const [story, members] of grouped(alone, first)) for (const n of members) join(entries[n], story);
       for (const [n, original] of follows) join(entries[n], entries[original]?.story ?? "");
-      const storyOf = new Map(entries.map((entry) => [entry.id, entry.story]));
-      return fresh.map(({ id }) => storyOf.get(id) ?? id);
+      return fresh.map(({ id }) => known.get(id)?.story ?? id);
     },
     forget(before) {
       const kept = entries.filter(({ time }) => time === null || time >= before);
@@ -153,7 +164,7 @@ export function storyDesk(care: { readonly same: number; readonly fewest: number
       if (kept.length > entries.length / 2) return;
       entries = [];
       index = subjectIndex();
-      known = new Set();
+      known = new Map();
       sizes = new Map();
       copies = copyIndex();
       for (const entry of kept) {

@@ -37,49 +37,61 @@ export function subjectOf(title: string, lead: string, numberOf: (term: string) 
 
 /** Postings of many subjects: finds those that share terms with another one without looking at the rest. */
 export type SubjectIndex = {
-  /** Likeness (cosine, 0 to 1) to every indexed subject that is admitted and alike at all; then the subject is added. */
-  add(subject: Subject, admits: (other: number) => boolean): [other: number, likeness: number][];
+  /** Tells the likeness (cosine, 0 to 1) to every indexed subject that is alike at all; then the subject is added. */
+  add(subject: Subject, meets: (other: number, likeness: number) => void): void;
 };
+
+/** Who has a term, and with what weight; in arrays that grow, because ten thousand articles are gone through in them many million times. */
+type Posting = { count: number; at: Int32Array; weight: Float64Array };
+
+function extend(posting: Posting, who: number, weight: number): void {
+  if (posting.count === posting.at.length) {
+    const { at, weight: weights } = posting;
+    posting.at = new Int32Array(2 * at.length);
+    posting.at.set(at);
+    posting.weight = new Float64Array(2 * weights.length);
+    posting.weight.set(weights);
+  }
+  posting.at[posting.count] = who;
+  posting.weight[posting.count++] = weight;
+}
 
 /** Below this two articles have nothing to do with each other. */
 const FAINT = 0.05;
 
 export function subjectIndex(): SubjectIndex {
-  const postings = new Map<number, { at: number[]; weight: number[] }>();
+  const postings = new Map<number, Posting>();
   let sums = new Float64Array(256);
+  let touched = new Int32Array(256);
   let size = 0;
   return {
-    add(subject, admits) {
+    add(subject, meets) {
       if (size >= sums.length) {
-        const larger = new Float64Array(2 * sums.length);
-        larger.set(sums);
-        sums = larger;
+        sums = new Float64Array(2 * sums.length);
+        touched = new Int32Array(2 * touched.length);
       }
-      const touched: number[] = [];
+      let met = 0;
       for (let i = 0; i < subject.terms.length; i++) {
-        const term = subject.terms[i] ?? 0;
-        const weight = subject.weights[i] ?? 0;
-        const posting = postings.get(term);
-        if (!posting) {
-          postings.set(term, { at: [size], weight: [weight] });
-          continue;
+        const term = subject.terms[i] as number;
+        const weight = subject.weights[i] as number;
+        const posting = postings.get(term) ?? { count: 0, at: new Int32Array(2), weight: new Float64Array(2) };
+        postings.set(term, posting);
+        const { count, at, weight: its } = posting;
+        for (let k = 0; k < count; k++) {
+          const other = at[k] as number;
+          const sum = sums[other] as number;
+          if (sum === 0) touched[met++] = other;
+          sums[other] = sum + weight * (its[k] as number);
         }
-        for (let k = 0; k < posting.at.length; k++) {
-          const other = posting.at[k] ?? 0;
-          if (sums[other] === 0) touched.push(other);
-          sums[other] = (sums[other] ?? 0) + weight * (posting.weight[k] ?? 0);
-        }
-        posting.at.push(size);
-        posting.weight.push(weight);
-      }
-      const found: [number, number][] = [];
-      for (const other of touched) {
-        const likeness = sums[other] ?? 0;
-        sums[other] = 0;
-        if (likeness > FAINT && admits(other)) found.push([other, likeness]);
+        extend(posting, size, weight);
       }
       size++;
-      return found;
+      for (let i = 0; i < met; i++) {
+        const other = touched[i] as number;
+        const likeness = sums[other] as number;
+        sums[other] = 0;
+        if (likeness > FAINT) meets(other, likeness);
+      }
     },
   };
 }

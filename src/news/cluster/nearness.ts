@@ -1,5 +1,6 @@
 /** An article's nearest: its number and the likeness to it, nearest first. */
 export type Near = readonly (readonly [other: number, likeness: number])[];
+export type NearList = (readonly [other: number, likeness: number])[];
 
 /** Two articles further apart in time tell two stories. */
 const WINDOW = 48 * 3600 * 1000;
@@ -12,8 +13,17 @@ const USUAL = 0.1;
 /** So many of its nearest are compared with an article. */
 const NEAREST = 60;
 
-export function nearest(list: Near): Near {
-  return [...list].sort((x, y) => y[1] - x[1] || x[0] - y[0]).slice(0, NEAREST);
+/** Puts an article among another one's nearest, if it is one of them. */
+export function meet(near: NearList, other: number, likeness: number): void {
+  if (near.length >= NEAREST && !isNearer(other, likeness, near.at(-1))) return;
+  let at = near.length;
+  while (at > 0 && isNearer(other, likeness, near[at - 1])) at--;
+  near.splice(at, 0, [other, likeness]);
+  if (near.length > NEAREST) near.pop();
+}
+
+function isNearer(other: number, likeness: number, than: Near[number] | undefined): boolean {
+  return than !== undefined && (likeness > than[1] || (likeness === than[1] && other < than[0]));
 }
 
 /** How alike an article is to what else is told about its subject. `fewest`: what that is at least, where few articles would decide. */
