@@ -62,7 +62,8 @@ function summaryTexts({ summary, told }: StoryItem, said: Phrases): string[] {
     const pieces = split(text, measures.piece - measures.url - measures.name).map((piece) => escaped(piece.trim()));
     return [...pieces.slice(0, -1), `${pieces.at(-1) ?? ""}${told ? ` (${outletLink(told, said)})` : ""}`];
   });
-  return packed(parts, " ");
+  // A line each: a bracket behind a link on the same line could be taken for the end of its words.
+  return packed(parts, "\n");
 }
 
 /** An outlet's name, a link to its article where there is an address. */
@@ -73,7 +74,9 @@ function outletLink({ outlet, title, url }: Attribution, said: Phrases): string 
 
 /** The other outlets. */
 function alsoUnits(also: readonly Attribution[], said: Phrases): Unit[] {
-  const outlets = also.map((one) => outletLink(one, said));
+  const names = also.map((one) => outletLink(one, said));
+  // Those that are no link may hold a bracket, which behind a link could be taken for the end of its words.
+  const outlets = [...names.filter((name) => !name.startsWith("[")), ...names.filter((name) => name.startsWith("["))];
   return packed(outlets, ", ").map((text) => ({ text: small(`${bold(`${said.alsoIn}:`)} ${text}`) }));
 }
 

@@ -237,3 +237,9 @@ describe("hostile text", () => {
     fc.assert(fc.property(hostile.filter(isVisible), fc.constantFrom("direct", "block", "indirect"), losesNoWord), { numRuns: 60 });
   });
 });
+
+it("an outlet whose name ends like a link changes no link before it", () => {
+  const named = { title: "", outlet: "]() @everyone @here" };
+  const linked = { title: "Tide", outlet: "Tide", url: "http://tide.example/" };
+  keepsItsPromises(of(story({ summary: ["One.", "Two."], told: [linked, named], also: [linked, named] })));
+});
