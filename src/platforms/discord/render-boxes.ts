@@ -58,12 +58,20 @@ function summaryTexts({ summary, told }: StoryItem, said: Phrases): string[] {
   const sentences = summary.map((sentence, n) => ({ text: oneLine(sentence), told: told?.[n] })).filter(({ text }) => isVisible(text));
   if (told === undefined)
     return split(sentences.map(({ text }) => text).join(" "), measures.piece).flatMap((text) => escaped(text.trim()) || []);
+  // A bracket behind a link could be taken for the end of its words: then there are none, but below in what else tells the story.
+  const linkable = !sentences.some(({ text, told }) => /[[\]]/.test(text + (told?.outlet ?? "") + (told?.title ?? "")));
   const parts = sentences.flatMap(({ text, told }) => {
     const pieces = split(text, measures.piece - measures.url - measures.name).map((piece) => escaped(piece.trim()));
-    return [...pieces.slice(0, -1), `${pieces.at(-1) ?? ""}${told ? ` (${outletLink(told, said)})` : ""}`];
+    return [
+      ...pieces.slice(0, -1),
+      `${pieces.at(-1) ?? ""}${told ? ` (${outletLink(linkable ? told : withoutAddress(told), said)})` : ""}`,
+    ];
   });
-  // A line each: a bracket behind a link on the same line could be taken for the end of its words.
-  return packed(parts, "\n");
+  return packed(parts, " ");
+}
+
+function withoutAddress({ title, outlet }: Attribution): Attribution {
+  return outlet === undefined ? { title } : { title, outlet };
 }
 
 /** An outlet's name, a link to its article where there is an address. */
