@@ -255,7 +255,10 @@ async function play(quotes: number): Promise<Map<string, typeof figures>> {
       await onServer("vacuum analyze");
     };
   try {
-    const size = async () => readdirSync(folder).reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
+    const size = async () =>
+      readdirSync(folder)
+        .filter((file) => file.startsWith("pullquote.db"))
+        .reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
     if (only !== "postgres") await on("SQLite", () => run({ folder }, filled, size));
     else if (!loaded) await filled({ folder });
     if (only !== "sqlite") await on("PostgreSQL", () => inSchema(quotes, (schema) => run(schema.where, moved(schema), schema.size)));

@@ -93,13 +93,7 @@ export function archiveOn(driver: Driver, clock: Clock, extent = extentOn(driver
     const found: ArchivedName[] = [];
     for (let at = { readAt: since ?? "", folded: "" }; ; await yieldToOthers()) {
       const rows = since
-        ? await all(
-            `${NAMES} where read_at >= ? and (read_at > ? or folded > ?) order by read_at, folded limit ?`,
-            at.readAt,
-            at.readAt,
-            at.folded,
-            NAMES_AT_ONCE,
-          )
+        ? await all(`${NAMES} where (read_at, folded) > (?, ?) order by read_at, folded limit ?`, at.readAt, at.folded, NAMES_AT_ONCE)
         : await all(`${NAMES} where folded > ? order by folded limit ?`, at.folded, NAMES_AT_ONCE);
       if (rows.length === 0) return found;
       const ids = listOf(rows.map(({ folded = null }) => folded));

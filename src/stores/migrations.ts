@@ -146,8 +146,11 @@ export const migrations: readonly Migration[] = [
     sql: ({ words }) => [
       ...words.apart,
       // What a search for words asks of hundreds of articles and stories, without reading their rows.
-      "create index articles_listed on articles (number, story, replaced_by)",
+      "create index articles_listed on articles (number, story) where replaced_by is null",
       "create index stories_listed on stories (id, sorted)",
+      // Read page by page, however many have come at one moment.
+      "drop index names_by_reading",
+      "create index names_by_reading on names (read_at, folded)",
     ],
   },
 ];
