@@ -5,7 +5,7 @@ import { openDriver } from "../../src/stores/open.ts";
 import { clock, engines, open, type Place } from "./engines.ts";
 import { at, says, story } from "./stories.ts";
 
-const STORIES = 300;
+const STORIES = 150;
 const SPEAKERS = ["Ann Lee", "Bob Ray", "Cy Moe"];
 /** The first is in every second story, the last in hardly any. */
 const WORDS = Array.from({ length: 25 }, (_, i) => `word${i}`);
@@ -43,7 +43,7 @@ describe.each(engines.filter(({ skip }) => !skip))("words, $name", (engine) => {
         }),
       ),
     );
-  });
+  }, 60_000);
   afterAll(async () => {
     await opened.driver.close();
     opened.release();
