@@ -1,4 +1,4 @@
-import type { Action, Item, QuoteItem, StoryItem } from "../card.ts";
+import type { Action, Card, Item, QuoteItem, StoryItem } from "../card.ts";
 import { type Phrases, phrases } from "../phrases.ts";
 import type { Story } from "../story.ts";
 
@@ -26,6 +26,23 @@ function wholeQuotes(quotes: readonly QuoteItem[], said: Phrases): Action[] {
   return quotes.flatMap(({ cut, id, speaker }) =>
     cut ? [{ label: speaker ? said.wholeQuote(speaker.name) : said.wholeQuoteOf, question: { kind: "context" as const, quote: id } }] : [],
   );
+}
+
+/** What stands below an item of a card, in one row where it fits. */
+export type Below = {
+  readonly actions: readonly Action[];
+  /** The address of the article that a button opens. */
+  readonly opens?: string;
+};
+
+/**
+ * What stands below an item; its buttons are taken from those that are `left`. The article opens from below a quote that has buttons, or is
+ * all there is on the card: elsewhere its headline leads there, and a row of its own for each quote would take room from the quotes.
+ */
+export function below(item: Item, left: Set<Action>, { items }: Card): Below {
+  const actions = buttonsBelow(item, left);
+  const opens = item.kind === "quote" && (actions.length > 0 || items.length === 1) ? item.source.url : undefined;
+  return { actions, ...(opens === undefined ? {} : { opens }) };
 }
 
 /** The buttons that ask for more of what an item shows, taken from those that are `left`: they stand below it. */

@@ -12,6 +12,7 @@ export const limits = {
   rows: 5,
   embeds: 10,
   buttonLabel: 80,
+  buttonUrl: 512,
   customId: 100,
   nonce: 25,
   /** A component's own number is a 32-bit integer. */

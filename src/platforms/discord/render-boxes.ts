@@ -1,5 +1,5 @@
-import type { AbsenceItem, Action, Attribution, Card, ChoiceItem, Item, NoticeItem, StoryItem } from "../../news/card.ts";
-import { buttonsBelow } from "../../news/cards/buttons.ts";
+import type { AbsenceItem, Attribution, Card, ChoiceItem, Item, NoticeItem, StoryItem } from "../../news/card.ts";
+import { type Below, below } from "../../news/cards/buttons.ts";
 import type { Phrases } from "../../news/phrases.ts";
 import { clean, isVisible, oneLine } from "../../news/text/fit.ts";
 import { accents, measures } from "./limits.ts";
@@ -10,25 +10,22 @@ import { cutTo, escaped, split } from "./render-text.ts";
 /** The items of a card and, at the end, its buttons. A button that shows more of a story or a quote stands below it. */
 export function boxesOf(card: Card, manner: Manner): Box[] {
   const left = new Set(card.actions);
-  const boxes = card.items.map((item) => boxOf(item, buttonsBelow(item, left), manner));
+  const boxes = card.items.map((item) => boxOf(item, below(item, left, card), manner));
   return [
     ...boxes,
     {
-      units: rows(
-        card.actions.filter((action) => left.has(action)),
-        manner,
-      ),
+      units: rows({ actions: card.actions.filter((action) => left.has(action)) }, manner),
     },
   ].filter((box) => box.units.length > 0);
 }
 
-function boxOf(item: Item, buttons: readonly Action[], manner: Manner): Box {
+function boxOf(item: Item, below: Below, manner: Manner): Box {
   const { said } = manner;
   switch (item.kind) {
     case "story":
-      return { units: [...storyUnits(item, said), ...rows(buttons, manner)], accent: accents.story, name: titleOf(item.source, said) };
+      return { units: [...storyUnits(item, said), ...rows(below, manner)], accent: accents.story, name: titleOf(item.source, said) };
     case "quote":
-      return { units: [...quoteUnits(item, said), ...rows(buttons, manner)], accent: accents.quote, name: titleOf(item.source, said) };
+      return { units: [...quoteUnits(item, said), ...rows(below, manner)], accent: accents.quote, name: titleOf(item.source, said) };
     case "absence":
       return { units: textUnits(item) };
     case "choice":
@@ -108,7 +105,7 @@ function choiceUnits(choice: ChoiceItem, manner: Manner): Unit[] {
     return `- ${bold(named(option.label) ?? manner.said.more)}${detail ? ` — ${detail}` : ""}`;
   });
   // The labels of buttons are short; the whole names stand in the list.
-  return [...textUnits(choice), ...packed(options, "\n").map((text) => ({ text })), ...rows(choice.options, manner)];
+  return [...textUnits(choice), ...packed(options, "\n").map((text) => ({ text })), ...rows({ actions: choice.options }, manner)];
 }
 
 /** Lines of the bot's own, one that leads somewhere as a link. */

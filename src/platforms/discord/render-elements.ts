@@ -1,13 +1,15 @@
 import type {
   APIActionRowComponent,
   APIButtonComponentWithCustomId,
+  APIButtonComponentWithURL,
   APIContainerComponent,
   APITextDisplayComponent,
   ButtonStyle,
   ComponentType,
 } from "discord.js";
 import type { Instant } from "../../news/article.ts";
-import type { Action, Attribution } from "../../news/card.ts";
+import type { Attribution } from "../../news/card.ts";
+import type { Below } from "../../news/cards/buttons.ts";
 import type { Phrases } from "../../news/phrases.ts";
 import type { Question } from "../../news/question.ts";
 import { isVisible, oneLine } from "../../news/text/fit.ts";
@@ -17,7 +19,7 @@ import { cutTo, escaped } from "./render-text.ts";
 /** What a card is made with: the bot's own words in its language, and how a button says its question. */
 export type Manner = { readonly said: Phrases; readonly code: (question: Question) => string };
 
-export type Button = APIButtonComponentWithCustomId;
+export type Button = APIButtonComponentWithCustomId | APIButtonComponentWithURL;
 export type Row = APIActionRowComponent<Button>;
 export type TopComponent = APITextDisplayComponent | APIContainerComponent | Row;
 
@@ -29,6 +31,7 @@ export const TYPE = {
   container: 17 satisfies ComponentType.Container,
 } as const;
 const SECONDARY = 2 satisfies ButtonStyle.Secondary;
+const LINK = 5 satisfies ButtonStyle.Link;
 
 /** What stays together in one message: one text display, or one row of buttons. */
 export type Unit = { readonly text: string } | { readonly buttons: readonly Button[] };
@@ -76,18 +79,19 @@ export function label(text: string, longest: number): string {
   return `${(/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut).trimEnd()}…`;
 }
 
-/** Rows of buttons; pressing one asks its question. */
-export function rows(actions: readonly Action[], { said, code }: Manner): Unit[] {
-  const units: Unit[] = [];
-  for (let at = 0; at < actions.length; at += limits.rowButtons) {
-    const buttons = actions.slice(at, at + limits.rowButtons).map((action): Button => {
-      const shown = isVisible(action.label) ? action.label : said.more;
-      const id = code(action.question).replace(/\p{Surrogate}/gu, "\uFFFD");
-      return { type: TYPE.button, style: SECONDARY, label: label(shown, limits.buttonLabel), custom_id: id };
-    });
-    units.push({ buttons });
-  }
-  return units;
+/** Rows of buttons; pressing one asks its question, and the last may open an article. */
+export function rows({ actions, opens }: Below, { said, code }: Manner): Unit[] {
+  const all = actions.map((action): Button => {
+    const shown = isVisible(action.label) ? action.label : said.more;
+    const id = code(action.question).replace(/\p{Surrogate}/gu, "\uFFFD");
+    return { type: TYPE.button, style: SECONDARY, label: label(shown, limits.buttonLabel), custom_id: id };
+  });
+  const url = safeUrl(opens);
+  // A longer address is the headline's alone.
+  if (url && url.length <= limits.buttonUrl) all.push({ type: TYPE.button, style: LINK, label: label(said.read, limits.buttonLabel), url });
+  return Array.from({ length: Math.ceil(all.length / limits.rowButtons) }, (_, n) => ({
+    buttons: all.slice(n * limits.rowButtons, (n + 1) * limits.rowButtons),
+  }));
 }
 
 /** Title (a link where there is an address), outlet and date. */

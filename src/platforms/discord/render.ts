@@ -145,7 +145,8 @@ function display(content: string): APITextDisplayComponent {
 
 /** Ids are unique in a message. A button that asks what another one asks already gets a number that decoding ignores; where there is no room for one it is left out. */
 function rowOf(buttons: readonly Button[], ids: Set<string>): Row[] {
-  const kept = buttons.flatMap((button) => {
+  const kept = buttons.flatMap((button): Button[] => {
+    if (!("custom_id" in button)) return [button];
     const id = freeId(button.custom_id, ids);
     if (id === null) return [];
     ids.add(id);

@@ -1,5 +1,6 @@
 import type { types } from "@slack/bolt";
-import type { AbsenceItem, Action, Attribution, ChoiceItem, Item, NoticeItem, StoryItem } from "../../news/card.ts";
+import type { AbsenceItem, Attribution, ChoiceItem, Item, NoticeItem, StoryItem } from "../../news/card.ts";
+import type { Below } from "../../news/cards/buttons.ts";
 import { isVisible, oneLine } from "../../news/text/fit.ts";
 import { limits, measures } from "./limits.ts";
 import { attribution, type Line, line, type Manner, named, plain, safeUrl, type Unit, unitOf, words } from "./render-elements.ts";
@@ -8,14 +9,16 @@ import { clean, cost, cutTo, inGroups, split } from "./render-text.ts";
 
 /** How the `action_id` of a button that asks a question begins; its number comes with the message. */
 export const ASK = "ask:";
+/** The same of one that only opens an address. */
+export const OPEN = "open:";
 
-/** `buttons`: those that ask for more of the item. */
-export function itemUnits(item: Item, buttons: readonly Action[], manner: Manner): Unit[] {
+/** `below`: the buttons of the item. */
+export function itemUnits(item: Item, below: Below, manner: Manner): Unit[] {
   switch (item.kind) {
     case "story":
-      return [...storyUnits(item, manner), ...actionUnits(buttons, manner)];
+      return [...storyUnits(item, manner), ...actionUnits(below, manner)];
     case "quote":
-      return [...quoteUnits(item, manner.said), ...actionUnits(buttons, manner)];
+      return [...quoteUnits(item, manner.said), ...actionUnits(below, manner)];
     case "absence":
       return textUnits(item);
     case "choice":
@@ -116,22 +119,25 @@ function choiceUnits(choice: ChoiceItem, manner: Manner): Unit[] {
   });
   // The labels of buttons are short; the whole names stand in the list.
   const lists = inGroups(options, measures.piece).map((group) => unitOf(group.map(bullet)));
-  return [...textUnits(choice), ...lists, ...actionUnits(choice.options, manner)];
+  return [...textUnits(choice), ...lists, ...actionUnits({ actions: choice.options }, manner)];
 }
 
-/** Buttons; pressing one asks its question. They stand in the plain text too, for those who only hear it. */
-export function actionUnits(actions: readonly Action[], { said, code }: Manner): Unit[] {
+/** Buttons; pressing one asks its question, and the last may open an article. They stand in the plain text too, for those who only hear it. */
+export function actionUnits({ actions, opens }: Below, { said, code }: Manner): Unit[] {
+  const button = (label: string, does: { value: string } | { url: string }): types.Button => ({
+    type: "button",
+    text: plain(isVisible(label) ? label : said.more, limits.buttonLabel),
+    action_id: ASK,
+    ...does,
+  });
+  const url = safeUrl(opens);
+  const all = [
+    ...actions.map(({ label, question }) => button(label, { value: code(question) })),
+    ...(url ? [button(said.read, { url })] : []),
+  ];
   const units: Unit[] = [];
-  for (let at = 0; at < actions.length; at += limits.actionsElements) {
-    const buttons = actions.slice(at, at + limits.actionsElements).map((action): types.Button => {
-      const label = isVisible(action.label) ? action.label : said.more;
-      return {
-        type: "button",
-        text: plain(label, limits.buttonLabel),
-        action_id: ASK,
-        value: code(action.question),
-      };
-    });
+  for (let at = 0; at < all.length; at += limits.actionsElements) {
+    const buttons = all.slice(at, at + limits.actionsElements);
     units.push({
       blocks: [{ type: "actions", elements: buttons }],
       plain: buttons.map((button) => `[${button.text.text}]`).join(" "),

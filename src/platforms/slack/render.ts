@@ -1,12 +1,12 @@
 import type { Card } from "../../news/card.ts";
-import { buttonsBelow } from "../../news/cards/buttons.ts";
+import { below } from "../../news/cards/buttons.ts";
 import { type Phrases, phrasesIn } from "../../news/phrases.ts";
 import { encodeQuestion } from "../../news/question.ts";
 import { isVisible, oneLine } from "../../news/text/fit.ts";
 import { limits, measures } from "./limits.ts";
 import { line, type Manner, type MessageBlock, plain, type Unit, unitOf, words } from "./render-elements.ts";
 import { cost, cutTo, escapeText, split } from "./render-text.ts";
-import { ASK, actionUnits, itemUnits } from "./render-units.ts";
+import { ASK, actionUnits, itemUnits, OPEN } from "./render-units.ts";
 
 /** One message as Slack takes it: at most 50 blocks, and in `text` all that stands in them in plain words, escaped. */
 export type SlackMessage = { readonly blocks: MessageBlock[]; readonly text: string };
@@ -21,8 +21,8 @@ export function render(
 ): [SlackMessage, ...SlackMessage[]] {
   const manner = { said: phrasesIn(card.language), code };
   const left = new Set(card.actions);
-  const items = card.items.flatMap((item) => itemUnits(item, buttonsBelow(item, left), manner));
-  const units = [...items, ...actionUnits([...left], manner)];
+  const items = card.items.flatMap((item) => itemUnits(item, below(item, left, card), manner));
+  const units = [...items, ...actionUnits({ actions: [...left] }, manner)];
   const [first, ...others] = pack(units, headUnits(card, manner.said));
   const of = 1 + others.length;
   return [message(first, 0, of, following, manner.said), ...others.map((part, n) => message(part, n + 1, of, following, manner.said))];
@@ -77,11 +77,13 @@ function message(units: readonly Unit[], at: number, of: number, following: Foll
   return { blocks: numbered(all.flatMap((unit) => unit.blocks)), text: escapeText(all.map((unit) => unit.plain).join("\n\n")) };
 }
 
-/** Every button of a message under an id of its own. */
+/** Every button of a message under an id of its own, which says whether it asks or only leads somewhere. */
 function numbered(blocks: readonly MessageBlock[]): MessageBlock[] {
   let n = 0;
   return blocks.map((block) =>
-    block.type === "actions" ? { ...block, elements: block.elements.map((element) => ({ ...element, action_id: `${ASK}${n++}` })) } : block,
+    block.type === "actions"
+      ? { ...block, elements: block.elements.map((element) => ({ ...element, action_id: `${"url" in element ? OPEN : ASK}${n++}` })) }
+      : block,
   );
 }
 

@@ -41,6 +41,7 @@ export function keepsItsPromises(card: Card, forms: readonly Form[] = [component
       expect(label.length).toBeLessThanOrEqual(80);
       expect(unsealed.read(custom_id)).not.toBeNull();
     }
+    for (const { url } of allComponents(message.components)) if (url !== undefined) expect(addresses).toContain(url);
     const blocks = [...textsOf(message.components), ...embedTexts(message.embeds ?? [])].flatMap(readMarkdown);
     expect(blocks.filter(({ is }) => is === "code")).toEqual([]);
     const kept = (node: Node) => KINDS.has(node.is) && (node.is !== "link" || (node.masked && addresses.has(node.url)));
