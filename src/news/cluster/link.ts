@@ -4,6 +4,12 @@ export type Edge = readonly [a: number, b: number, likeness: number];
 type Merge = readonly [likeness: number, a: number, b: number, versionA: number, versionB: number];
 
 /**
+ * Of a group with more members than this not all likenesses are known, for edges lead to the nearest ones only: the average is taken over so
+ * many. Without it hundreds of articles that are all alike would fall into many groups.
+ */
+const KNOWN = 30;
+
+/**
  * Groups by average link: the two groups whose members are most alike on average become one, as long as that is at least `threshold`. What has
  * no edge counts as unlike. Ties go to the lower numbers, so the same edges always give the same groups. O(e log e) for e edges.
  *
@@ -18,7 +24,8 @@ export function averageLink(count: number, edges: readonly Edge[], threshold: nu
   const version = new Int32Array(count);
   const queue: Merge[] = [];
   const offer = (a: number, b: number, sum: number) => {
-    const average = sum / ((size[a] ?? 1) * (size[b] ?? 1));
+    const [few, many] = [Math.min(size[a] ?? 1, size[b] ?? 1), Math.max(size[a] ?? 1, size[b] ?? 1)];
+    const average = sum / (few * Math.min(many, KNOWN));
     if (average < threshold || (isHeld[a] && isHeld[b])) return;
     const [low, high] = a < b ? [a, b] : [b, a];
     push(queue, [average, low, high, version[low] ?? 0, version[high] ?? 0]);

@@ -5,8 +5,8 @@ import { chances, expectedLikeness } from "./expected.ts";
 import { type Beginning, formsOf, toldWords } from "./told-words.ts";
 import { HEADLINE, HEADLINE_WORDS } from "./weights-table.ts";
 
-/** The first articles of a story decide: its headline need not change with the fortieth, nor are all read again for it. */
-const ARTICLES = 24;
+/** The first articles of a story decide: its headline need not change with the twentieth, nor are all read again for it. */
+const ARTICLES = 12;
 
 /** The position of the article whose title says best what all of them tell; the earlier one of equals. */
 export function chooseHeadline(articles: readonly Beginning[]): number {
