@@ -131,7 +131,9 @@ async function ask({ archive, outbox }: Store): Promise<void> {
     100,
   );
   await measure("how many articles there are", () => archive.extent(), 100, SLOWEST);
-  await measure("names since a minute ago", () => archive.names(newest), 100, SLOWEST);
+  // Those that were loaded came all at one moment: only what the stories meanwhile brought is asked for.
+  const recently = new Date(Date.now() - 60_000).toISOString() as Instant;
+  await measure("names since a minute ago", () => archive.names(recently), 20, SLOWEST);
   await measure("all names (at the start)", () => archive.names(), 3);
   const due = new Date().toISOString() as Instant;
   await measure(
