@@ -81,7 +81,9 @@ export function finderOn(driver: Driver) {
   async function atMost(query: string, most: number): Promise<boolean> {
     if (most === 0 || most === Number.POSITIVE_INFINITY) return most > 0;
     const [row = {}] = await driver.all(`explain ${matching}`, [query]);
-    return Number(/rows=(\d+)/.exec(String(Object.values(row)[0]))?.[1] ?? 0) <= most;
+    // A scan of all would read the words of all.
+    const rows = /^Bitmap.* rows=(\d+)/.exec(String(Object.values(row)[0]))?.[1];
+    return rows !== undefined && Number(rows) <= most;
   }
 
   return { stories, quotes, tally };
