@@ -62,15 +62,12 @@ const FAINT = 0.05;
 export function subjectIndex(): SubjectIndex {
   const postings = new Map<number, Posting>();
   let sums = new Float64Array(256);
-  let touched = new Int32Array(256);
   let size = 0;
   return {
     add(subject, meets) {
       if (size >= sums.length) {
         sums = new Float64Array(2 * sums.length);
-        touched = new Int32Array(2 * touched.length);
       }
-      let met = 0;
       for (let i = 0; i < subject.terms.length; i++) {
         const term = subject.terms[i] as number;
         const weight = subject.weights[i] as number;
@@ -79,19 +76,17 @@ export function subjectIndex(): SubjectIndex {
         const { count, at, weight: its } = posting;
         for (let k = 0; k < count; k++) {
           const other = at[k] as number;
-          const sum = sums[other] as number;
-          if (sum === 0) touched[met++] = other;
-          sums[other] = sum + weight * (its[k] as number);
+          sums[other] = (sums[other] as number) + weight * (its[k] as number);
         }
         extend(posting, size, weight);
       }
-      size++;
-      for (let i = 0; i < met; i++) {
-        const other = touched[i] as number;
+      // Most have a term in common: to look at all of them costs less than to note which.
+      for (let other = 0; other < size; other++) {
         const likeness = sums[other] as number;
         sums[other] = 0;
         if (likeness > FAINT) meets(other, likeness);
       }
+      size++;
     },
   };
 }
