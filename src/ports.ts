@@ -160,6 +160,9 @@ export interface Archive {
   story(id: StoryId): Promise<Story | null>;
   /** Quotes of the persons with these names (as `FoundPerson.name`), newest first. */
   quotes(wanted: QuotesWanted): Promise<readonly QuoteInStory[]>;
+  /** Where these quotes stand, by the archive's own numbers, in the same order; `quotesAt` reads them; null: it is there no more. */
+  places(wanted: QuotesWanted): Promise<readonly QuotePlace[]>;
+  quotesAt(places: readonly QuotePlace[]): Promise<readonly (QuoteInStory | null)[]>;
   quote(id: QuoteId): Promise<QuoteInStory | null>;
   /** The names that were stored or counted anew at or after `since`, by the clock of whoever did it; all of them without it. Each counted over the whole archive. What the index in memory is made of. */
   names(since?: Instant): Promise<readonly ArchivedName[]>;
@@ -203,6 +206,7 @@ export type QuotesWanted = {
   readonly limit: number;
 };
 
+export type QuotePlace = { readonly story: StoryId; readonly article: number; readonly ordinal: number };
 export type QuoteInStory = { readonly quote: Quote; readonly article: Article; readonly story: StoryId };
 
 /** Slots and deliveries: the memory of what is to be posted once. */

@@ -45,18 +45,21 @@ export function finderOn(driver: Driver) {
     return driver.all(`select id, summary from stories where id in (${found}) order by sorted desc, id`, [...args, limit]);
   }
 
-  async function quotes({ names, about, reported, offset, limit }: QuotesWanted): Promise<Row[]> {
+  /** Where the quotes of these persons stand: whole rows, with whole texts behind them, are read for the few that are shown. */
+  async function places({ names, about, reported, offset, limit }: QuotesWanted): Promise<Row[]> {
     const query = about === undefined ? undefined : queryFor(about);
     if (query === null || names.length === 0) return [];
     const on = query === undefined ? { sql: "", args: [] } : await onWords(query);
     const folded = [...new Set(names.map(nameKey))];
     const each = folded.map(
       (_, i) =>
-        `select * from (select * from quotes where folded = ? and reported = ? ${on.sql}
+        `select * from (select article, ordinal, sorted from quotes where folded = ? and reported = ? ${on.sql}
          order by sorted desc, article, ordinal limit ?) as speaker${i}`,
     );
     const args = folded.flatMap((name) => [name, reported ? 1 : 0, ...on.args, offset + limit]);
-    const sql = `select * from (${each.join(" union all ")}) as found order by sorted desc, article, ordinal limit ? offset ?`;
+    const found = `select * from (${each.join(" union all ")}) as said order by sorted desc, article, ordinal limit ? offset ?`;
+    const sql = `select found.article, found.ordinal, articles.story from (${found}) as found
+      join articles on articles.number = found.article order by found.sorted desc, found.article, found.ordinal`;
     return driver.all(sql, [...args, limit, offset]);
   }
 
@@ -86,7 +89,7 @@ export function finderOn(driver: Driver) {
     return rows !== undefined && Number(rows) <= most;
   }
 
-  return { stories, quotes, tally };
+  return { stories, places, tally };
 }
 
 /** By name from an index that is in the order of the stories, no more of each than are wanted. */

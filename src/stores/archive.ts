@@ -2,7 +2,7 @@ import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { type Article, type ArticleId, type Instant, instant } from "../news/article.ts";
 import type { Headline } from "../news/headlines.ts";
 import type { Story, StoryId } from "../news/story.ts";
-import type { Archive, ArchivedName, Clock, QuotedArticle, QuoteInStory } from "../ports.ts";
+import type { Archive, ArchivedName, Clock, QuotedArticle, QuoteInStory, QuotePlace, QuotesWanted } from "../ports.ts";
 import { finderOn } from "./archive-find.ts";
 import { revisionOf } from "./archive-revise.ts";
 import { savingOf } from "./archive-save.ts";
@@ -12,6 +12,8 @@ import { archivedName, articleOf, personOf, quoteOf, storable, summaryOf } from 
 
 /** Ids in one statement. */
 const AT_ONCE = 512;
+/** Every one of these articles is looked into for every one of the ordinals. */
+const PLACES_AT_ONCE = 32;
 /** Behind each stands the whole text of an article, over which SQLite has to read. */
 const HEADLINES_AT_ONCE = 1_000;
 /** Of 100,000 names so many are read before others get their turn: the embedded engine answers in one go. A power of two. */
@@ -77,16 +79,31 @@ export function archiveOn(driver: Driver, clock: Clock, extent = extentOn(driver
     return made;
   }
 
-  /** These rows of `quotes`, in their order, each with its article. */
-  async function inStories(rows: readonly Row[]): Promise<QuoteInStory[]> {
-    if (rows.length === 0) return [];
-    const ids = listOf([...new Set(rows.map(({ article }) => article ?? null))]);
-    const articles = await all(`select * from articles where number in ${ids.sql}`, ids.args);
-    const found = new Map(articles.map((row) => [row.number, { article: articleOf(row), story: row.story as StoryId }]));
-    return rows.flatMap((row) => {
-      const its = found.get(row.article);
-      return its === undefined ? [] : [{ quote: quoteOf(row, its.article.id), ...its }];
-    });
+  /** These articles, by their numbers, each with its story. */
+  async function numbered(numbers: readonly Value[]): Promise<Map<Value | undefined, Omit<QuotedArticle, "quotes">>> {
+    const ids = listOf(numbers);
+    const rows = await all(`select * from articles where number in ${ids.sql}`, ids.args);
+    return new Map(rows.map((row) => [row.number, { article: articleOf(row), story: row.story as StoryId }]));
+  }
+
+  async function places(wanted: QuotesWanted): Promise<QuotePlace[]> {
+    return (await find.places(wanted)).map(placeOf);
+  }
+
+  async function quotesAt(places: readonly QuotePlace[]): Promise<(QuoteInStory | null)[]> {
+    const found = new Map<string, QuoteInStory>();
+    for (const slice of slices(places, PLACES_AT_ONCE)) {
+      const numbers = [...new Set(slice.map(({ article }) => article))];
+      const articles = listOf(numbers);
+      const ordinals = listOf([...new Set(slice.map(({ ordinal }) => ordinal))]);
+      const sql = `select * from quotes where article in ${articles.sql} and ordinal in ${ordinals.sql}`;
+      const [rows, its] = await Promise.all([all(sql, articles.args, ordinals.args), numbered(numbers)]);
+      for (const row of rows) {
+        const one = its.get(row.article);
+        if (one) found.set(`${row.article} ${row.ordinal}`, { quote: quoteOf(row, one.article.id), ...one });
+      }
+    }
+    return places.map(({ article, ordinal }) => found.get(`${article} ${ordinal}`) ?? null);
   }
 
   async function names(since?: Instant): Promise<ArchivedName[]> {
@@ -143,7 +160,9 @@ export function archiveOn(driver: Driver, clock: Clock, extent = extentOn(driver
     headlines,
     recent,
     stories: async (wanted) => read(await find.stories(wanted)),
-    quotes: async (wanted) => inStories(await find.quotes(wanted)),
+    places,
+    quotesAt,
+    quotes: async (wanted) => (await quotesAt(await places(wanted))).flatMap((found) => found ?? []),
     async save(given) {
       const cleaned = given.map(storable).sort((a, b) => (a.id < b.id ? -1 : 1));
       const stored = await known(cleaned.flatMap(({ articles }) => articles.map(({ id }) => id)));
@@ -158,11 +177,10 @@ export function archiveOn(driver: Driver, clock: Clock, extent = extentOn(driver
       const [, article, begins] = /^(.*)\.(\d{1,9})$/su.exec(id) ?? [];
       if (article === undefined || begins === undefined) return null;
       // A quote in marks may begin where a reported one does; the id then means the one that is shown in marks.
-      const sql = `select * from quotes where article in (select number from articles where id = ?) and begins = ?
+      const sql = `select article, ordinal, story from quotes join articles on number = article where id = ? and begins = ?
         order by reported, ordinal limit 1`;
-      const rows = await all(sql, article, Number(begins));
-      const [found] = await inStories(rows);
-      return found ?? null;
+      const [found = null] = await quotesAt((await all(sql, article, Number(begins))).map(placeOf));
+      return found;
     },
     async tally(names) {
       const rows = await find.tally(names);
@@ -186,6 +204,10 @@ export function archiveOn(driver: Driver, clock: Clock, extent = extentOn(driver
       return (rows[revision.gate]?.length ?? 0) > 0;
     },
   };
+}
+
+function placeOf({ article, ordinal, story }: Row): QuotePlace {
+  return { article: Number(article), ordinal: Number(ordinal), story: story as StoryId };
 }
 
 function named(rows: readonly Row[], aliases: readonly Row[]): ArchivedName[] {

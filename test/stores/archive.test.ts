@@ -212,6 +212,20 @@ onEachStore("the archive", (on) => {
     expect(await begins(["the Lee group"])).toEqual([]);
   });
 
+  it("reads quotes by their places, in any order; null where there is none", async () => {
+    const said = [says("Ann Lee"), says("Bob Ray"), says("Ann Lee")];
+    await archive.save([story("a", { readAt: at("2026-11-01"), quotes: said }), story("b", { readAt: at("2026-11-02"), quotes: said })]);
+    const wanted = { names: ["Ann Lee"], reported: false, offset: 1, limit: 100 };
+    const places = await archive.places(wanted);
+    expect(places.map(({ story }) => story)).toEqual(["b", "a", "a"]);
+    const quotes = await archive.quotes(wanted);
+    expect(quotes.map(({ quote }) => quoteId(quote))).toEqual(["b.2", "a.0", "a.2"]);
+    expect(await archive.quotesAt(places)).toEqual(quotes);
+    expect(await archive.quotesAt([...places].reverse())).toEqual([...quotes].reverse());
+    expect(await archive.quotesAt([])).toEqual([]);
+    expect(await archive.quotesAt(places.map((place, n) => (n === 1 ? place : { ...place, ordinal: 9 })))).toEqual([null, quotes[1], null]);
+  });
+
   it("gives a person’s quotes in the articles that contain all the words", async () => {
     await archive.save([
       story("a", { text: "Of peace and the Taliban.", quotes: [says("Ann Lee")] }),
