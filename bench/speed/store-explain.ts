@@ -9,7 +9,7 @@ export async function explain(driver: Driver, person: string, word: string): Pro
   const watching: Driver = {
     ...driver,
     async all(sql, args) {
-      if (!seen.has(sql)) {
+      if (!seen.has(sql) && !sql.startsWith("explain")) {
         seen.add(sql);
         lines.push(`  ${sql.replace(/\s+/g, " ").slice(0, 220)}`);
         for (const row of await driver.all(`${prefix} ${sql}`, args)) lines.push(`      ${plan(row)}`);
