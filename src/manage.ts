@@ -8,7 +8,7 @@ import { noticeCard } from "./news/cards/answer-cards.ts";
 import { type Destination, isPlatform, type PlatformName, type Schedule } from "./news/edition.ts";
 import { everything } from "./news/filter.ts";
 import type { Language } from "./news/language.ts";
-import { type ChannelDigest, newChannelDigest, ownSchedule, scheduleId, scheduleOf } from "./news/manage/channel-digest.ts";
+import { type ChannelDigest, MOST_PINGED, newChannelDigest, ownSchedule, scheduleId, scheduleOf } from "./news/manage/channel-digest.ts";
 import { filterWords, isEverything, parseFilter } from "./news/manage/filter-words.ts";
 import { type Form, formOf, timesMistake } from "./news/manage/forms.ts";
 import { managePhrasesIn } from "./news/manage/manage-phrases.ts";
@@ -44,6 +44,8 @@ export type ManageParts = {
 
 /** What is asked again and again while one sets up a channel. */
 const NEXT_STEPS: readonly Act[] = ["status", "preview", "now"];
+/** Sources of which `status` says what the matter is; the others are counted. */
+const MOST_BROKEN = 20;
 const OFF = /^(off|none|clear|remove|stop|aus|keine|non|aucun|no|ninguno)$/i;
 /** How often the same person asks for a digest now: each one is a post for everybody. */
 const NOW_GAP_MS = 30_000;
@@ -151,6 +153,7 @@ export function openManaging(parts: ManageParts) {
         const roles = off ? [] : [...new Set(words.match(/[A-Z0-9]{5,}/g) ?? [words.slice(0, 40)])];
         const wrong = roles.find((id) => !ids.includes(id));
         if (wrong !== undefined) return plain([said.notPingable(wrong, setting), said.mayPing(ids.join(", "))]);
+        if (roles.length > MOST_PINGED) return plain([said.notSaved, said.tooManyPinged(MOST_PINGED)]);
         const problem = roles.length > 0 ? await parts.platforms.get(to.platform)?.check(to, roles) : null;
         if (problem) return plain([said.notSaved, problem]);
         return save({ ...digest, roles }, asker, roles.length === 0 ? [said.noPings] : []);
@@ -178,9 +181,11 @@ export function openManaging(parts: ManageParts) {
     const there = await chat.digest(digest.destination);
     const zone = digest.times?.zone ?? inSettings(digest.destination)?.zone ?? parts.zone;
     const problem = await parts.platforms.get(digest.destination.platform)?.check(digest.destination);
+    const ill = (await parts.listed()).filter(isBroken).map(({ shown, words }) => `${shown}: ${words}`);
     const broken = [
       ...(problem ? [problem] : []),
-      ...(await parts.listed()).filter(isBroken).map(({ shown, words }) => `${shown}: ${words}`),
+      ...ill.slice(0, MOST_BROKEN),
+      ...(ill.length > MOST_BROKEN ? [said.andMore(ill.length - MOST_BROKEN)] : []),
     ];
     const lines = await statusLines(digest.destination, { ...parts, zone, language: asker.language });
     return {

@@ -309,6 +309,36 @@ describe("a channel's digest", () => {
     });
   });
 
+  it("of hundreds of sources tells first what is broken, counts the rest, and finds those one names", async () => {
+    const trouble = { kind: "gone", words: "It answers 410.", since: instant(clock.now()), times: 3 } as const;
+    const state = { kind: "feed", nextAt: instant(clock.now()) } as const;
+    const source = (n: number): KnownSource => ({
+      address: `https://paper-${String(n).padStart(3, "0")}.example/feed`,
+      addedBy: "command",
+      addedAt: instant(clock.now()),
+      state: n % 10 === 9 ? { ...state, trouble } : state,
+    });
+    await store.sources.add(Array.from({ length: 300 }, (_, n) => source(n)));
+    const { type } = bot();
+    expect(text(await type("status"))).toMatch(/paper-009\.example\/feed: It answers 410\.[\s\S]*\nAnd 10 more\./);
+    const listed = text(await type("sources"))
+      .split("\n")
+      .filter(Boolean);
+    expect([listed[1], listed.at(-1)]).toEqual([
+      expect.stringContaining("paper-009"),
+      "240 more: /digest sources list example shows those with “example” in the name or address.",
+    ]);
+    expect(text(await type("sources list paper-123")).match(/paper-\d+/g)).toEqual(["paper-123"]);
+  });
+
+  it("pings no more than a post does", async () => {
+    const ids = ["S0A11", "S0A12", "S0A13", "S0A14", "S0A15", "S0A16"];
+    const { type } = bot({ SLACK_PING_GROUPS: ids.join(",") });
+    expect(text(await type(`roles ${ids.join(" ")}`))).toContain("A digest pings at most 5. Choose fewer.");
+    expect(await store.chat.digests()).toEqual([]);
+    expect(text(await type(`roles ${ids.slice(0, 5).join(" ")}`))).toContain("S0A15");
+  });
+
   it("lets sources be changed by those they are for alone, or in the bot's admin channel", async () => {
     const state = { kind: "feed", nextAt: instant(clock.now()) } as const;
     const gone = { address: "https://gone.example/feed", addedBy: "command", addedAt: instant(clock.now()), state } as const;

@@ -4,7 +4,7 @@ import { noticeCard } from "../news/cards/answer-cards.ts";
 import type { Destination } from "../news/edition.ts";
 import { managePhrasesIn } from "../news/manage/manage-phrases.ts";
 import type { Asker } from "../ports.ts";
-import type { SourceView } from "./health.ts";
+import { isBroken, type SourceView } from "./health.ts";
 import type { ManageSources } from "./sources.ts";
 
 /** Sources listed on one card; a button beside each that chat may remove, as far as a card has room for buttons. */
@@ -14,7 +14,7 @@ const MOST_BUTTONS = 20;
 const LONGEST = 200;
 
 /**
- * `/digest sources`, `… add address`, `… remove address`, `… check`. Sources are the whole bot's, not one channel's: where it serves
+ * `/digest sources`, `… list words`, `… add address`, `… remove address`, `… check`. Sources are the whole bot's, not one channel's: where it serves
  * several workspaces or servers, they are only listed but in its admin channels.
  */
 export async function sourcesCard(words: string, asker: Asker, sources: ManageSources, admins: readonly Destination[]): Promise<Card> {
@@ -39,7 +39,7 @@ export async function sourcesCard(words: string, asker: Asker, sources: ManageSo
         return listed(await sources.check(rest === "" ? undefined : rest), asker, changes);
       case "":
       case "list":
-        return listed(await sources.list(), asker, changes);
+        return listed((await sources.list()).filter(having(rest)), asker, changes);
       default:
         return noticeCard(title, said.sourcesHelp, language);
     }
@@ -49,8 +49,16 @@ export async function sourcesCard(words: string, asker: Asker, sources: ManageSo
   }
 }
 
-function listed(views: readonly SourceView[], asker: Asker, changes: boolean): Card {
+/** Those in whose title or address the words stand. */
+function having(words: string): (view: SourceView) => boolean {
+  const wanted = words.trim().toLowerCase();
+  return ({ title = "", shown }) => `${title} ${shown}`.toLowerCase().includes(wanted);
+}
+
+function listed(all: readonly SourceView[], asker: Asker, changes: boolean): Card {
   const said = managePhrasesIn(asker.language);
+  // What somebody has to do something about comes first.
+  const views = [...all].sort((a, b) => Number(isBroken(b)) - Number(isBroken(a)));
   const lines: NoticeItem["lines"] = views.slice(0, MOST).map((view) => {
     const name = view.title ? `${view.title} (${view.shown.slice(0, LONGEST)})` : view.shown.slice(0, LONGEST);
     return { text: `${name}: ${view.words}` };

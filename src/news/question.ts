@@ -39,8 +39,8 @@ const LONGEST_WORDS = 55;
 const LONGEST_ABOUT = 25;
 /** A button's code. Discord's custom_id holds 100: the rest is the seal and a number. */
 export const LONGEST_CODE = 85;
-/** What is typed after `/digest` may be longer than what a button holds. */
-const LONGEST_MANAGING = 2000;
+/** What is typed after `/digest` may be as long as Discord lets it: what is cut would be set by half. */
+const LONGEST_MANAGING = 6000;
 
 /** How one types a story: what completion puts into the line. */
 const STORY = /^\s*story:([0-9a-f]{20})\s*$/;

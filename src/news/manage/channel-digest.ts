@@ -4,6 +4,9 @@ import { everything, type Filter } from "../filter.ts";
 import { isQuiet, type Quiet } from "./quiet.ts";
 import type { Times } from "./times.ts";
 
+/** So many roles one digest pings at most. */
+export const MOST_PINGED = 5;
+
 /** How one channel gets its digest, as its moderators set it in chat. What is not set comes from the settings. */
 export type ChannelDigest = {
   readonly destination: Destination;

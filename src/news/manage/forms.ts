@@ -1,7 +1,7 @@
 import { type Language, locales } from "../language.ts";
 import type { Act, Managing } from "../question.ts";
 import { parseCron } from "../slot.ts";
-import type { ChannelDigest } from "./channel-digest.ts";
+import { type ChannelDigest, MOST_PINGED } from "./channel-digest.ts";
 import { clock } from "./clock-words.ts";
 import { entriesIn, entryWords, filterKeys, filterWords } from "./filter-words.ts";
 import { managePhrasesIn } from "./manage-phrases.ts";
@@ -24,6 +24,11 @@ export type Field = {
     }
 );
 
+/** The longest text of a field: what Slack takes; Discord takes more. */
+const LONGEST_TEXT = 3000;
+/** Choices of one field: what Discord takes. */
+const MOST_CHOICES = 25;
+
 /** At most five fields, of which none must be filled in; `act` comes back with what was. */
 export type Form = {
   readonly act: Act;
@@ -45,8 +50,16 @@ export type FormSetting = {
   readonly language: Language;
 };
 
-/** Of an act that takes more than a button, with what is set now; null: it takes no form. */
+/** Of an act that takes more than a button, with what is set now; null: it takes no form, or none that holds all that is set: half of it would be saved. */
 export function formOf(act: Act, setting: FormSetting): Form | null {
+  const form = wholeForm(act, setting);
+  const fits = form?.fields.every((field) =>
+    field.kind === "text" ? field.value.length <= field.longest : field.options.length <= MOST_CHOICES,
+  );
+  return fits ? form : null;
+}
+
+function wholeForm(act: Act, setting: FormSetting): Form | null {
   const { digest, language } = setting;
   const said = managePhrasesIn(language);
   const made = (title: string, fields: readonly Field[]): Form => ({ act, title, submit: said.formSubmit, fields, language });
@@ -65,7 +78,7 @@ export function formOf(act: Act, setting: FormSetting): Form | null {
           name: "roles",
           label: said.fieldRoles,
           values: digest.roles.filter((id) => setting.pingable.includes(id)),
-          options: setting.pingable.slice(0, 25).map((id) => ({ value: id, label: id })),
+          options: setting.pingable.map((id) => ({ value: id, label: id })),
         },
       ]);
     default:
@@ -102,7 +115,7 @@ function scheduleFields({ digest, zone, language }: FormSetting): Field[] {
       label: said.fieldWords,
       hint: said.hintWords,
       value: digest.times && !chosen ? timesWords(digest.times) : "",
-      longest: 300,
+      longest: LONGEST_TEXT,
     },
     quietField(digest, language),
   ];
@@ -135,8 +148,8 @@ function filterFields({ digest, language }: FormSetting): Field[] {
     name,
     label: labels[name],
     hint: said.hintList,
-    value: entryWords(digest.filter[name]).slice(0, 390),
-    longest: 390,
+    value: entryWords(digest.filter[name]),
+    longest: LONGEST_TEXT,
     lines: true,
   }));
 }
@@ -158,6 +171,8 @@ export function readForm(form: Pick<Form, "act" | "language">, filled: Filled, z
     case "quiet":
       return text("quiet") === "" ? asked("off") : (quietMistake(form.language, text("quiet"), zone) ?? asked(text("quiet")));
     case "roles":
+      if ((filled.roles ?? []).length > MOST_PINGED)
+        return { mistakes: { roles: managePhrasesIn(form.language).tooManyPinged(MOST_PINGED) } };
       return asked((filled.roles ?? []).join(" ") || "off");
     default:
       return asked("");

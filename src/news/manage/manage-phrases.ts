@@ -223,6 +223,12 @@ const table = {
     (id, setting) => `${id} ne fait pas partie de ceux que ${setting} autorise.`,
     (id, setting) => `${id} no está entre los que permite ${setting}.`,
   ),
+  tooManyPinged: each(
+    (most: number) => `A digest pings at most ${most}. Choose fewer.`,
+    (most) => `Ein Überblick benachrichtigt höchstens ${most}. Wählen Sie weniger.`,
+    (most) => `Une revue en notifie au plus ${most}. Choisissez-en moins.`,
+    (most) => `Un resumen avisa como mucho a ${most}. Elija menos.`,
+  ),
   cannotPost: each(
     "Nothing was saved, since it could not be posted here:",
     "Es wurde nichts gespeichert, denn hier könnte nicht gepostet werden:",
@@ -380,10 +386,10 @@ const table = {
     "Todos a quienes sirve este bot comparten sus fuentes: se cambian en su canal de administración, o las cambia quien lo gestiona.",
   ),
   sourcesMore: each(
-    (n: number) => `${n} more: pullquote sources list shows them all.`,
-    (n) => `${n} weitere: pullquote sources list zeigt alle.`,
-    (n) => `${n} autres : pullquote sources list les montre toutes.`,
-    (n) => `${n} más: pullquote sources list las muestra todas.`,
+    (n: number) => `${n} more: /digest sources list example shows those with “example” in the name or address.`,
+    (n) => `${n} weitere: /digest sources list beispiel zeigt die mit „beispiel“ in Name oder Adresse.`,
+    (n) => `${n} autres : /digest sources list exemple montre celles dont le nom ou l’adresse contient « exemple ».`,
+    (n) => `${n} más: /digest sources list ejemplo muestra las que llevan «ejemplo» en el nombre o la dirección.`,
   ),
   sourceRemove: each(
     (name: string) => `Remove ${name}`,

@@ -1,10 +1,11 @@
 import type { ModalSubmitInteraction, PermissionsBitField, RepliableInteraction } from "discord.js";
 import { type Language, languageOf } from "../../news/language.ts";
 import { type Filled, readForm } from "../../news/manage/forms.ts";
-import { linksIn, parseManaging, parseQuestion, type Question } from "../../news/question.ts";
+import { parseManaging, parseQuestion, type Question } from "../../news/question.ts";
 import type { Codes } from "../../ports/chat.ts";
 import type { Asker } from "../../ports.ts";
 import { DIGEST, NEWS, QUOTED_HERE } from "./commands-table.ts";
+import { linksOf } from "./links.ts";
 import { permissions } from "./permissions.ts";
 
 /** What an interaction asks; `typed`: a command that is not ours; `old`: a button or form that means nothing any more. */
@@ -45,8 +46,7 @@ export function askedBy(interaction: RepliableInteraction, setting: Setting): As
   }
   if (interaction.isMessageContextMenuCommand()) {
     if (interaction.commandName !== QUOTED_HERE) return { typed: interaction.commandName };
-    const { content, embeds } = interaction.targetMessage;
-    return { question: { kind: "links", urls: linksIn([content, ...embeds.flatMap(({ url }) => url ?? [])].join("\n")) } };
+    return { question: { kind: "links", urls: linksOf(interaction.targetMessage) } };
   }
   if (interaction.isButton()) {
     const question = setting.codes.read(interaction.customId);

@@ -5,6 +5,7 @@ import { PullquoteError } from "../../errors.ts";
 import type { Instant } from "../../news/article.ts";
 import type { Card } from "../../news/card.ts";
 import type { Destination, Receipt } from "../../news/edition.ts";
+import { MOST_PINGED } from "../../news/manage/channel-digest.ts";
 import type { Codes } from "../../ports/chat.ts";
 import type { Posting } from "../../ports.ts";
 import { type ChannelsOptions, channels } from "./channels.ts";
@@ -32,8 +33,6 @@ const EPOCH = 1_420_070_400_000;
 const MOST_PAGES = 50;
 /** The message arrives without a sound. */
 const SUPPRESS_NOTIFICATIONS = 1 << 12;
-/** Roles one post pings. */
-const MOST_PINGED = 5;
 
 /** Posting to channels, looking there for what may have been posted, and whether one may post at all. */
 export function deliveries(options: DeliverOptions) {

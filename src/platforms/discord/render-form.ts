@@ -25,7 +25,7 @@ export function renderForm(form: Form, id: string): APIModalInteractionResponseC
 
 function fieldOf(field: Field): object {
   if (field.kind === "choices") {
-    const options = field.options.slice(0, limits.choices);
+    const options = field.options;
     return {
       type: SELECT,
       custom_id: field.name,
@@ -45,7 +45,7 @@ function fieldOf(field: Field): object {
     style: field.lines ? PARAGRAPH : SHORT,
     required: false,
     max_length: field.longest,
-    ...(field.value === "" ? {} : { value: field.value.slice(0, field.longest) }),
+    ...(field.value === "" ? {} : { value: field.value }),
     ...(field.hint ? { placeholder: label(field.hint, limits.formHint) } : {}),
   };
 }

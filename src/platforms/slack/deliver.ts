@@ -3,6 +3,7 @@ import { PullquoteError } from "../../errors.ts";
 import type { Instant } from "../../news/article.ts";
 import type { Card } from "../../news/card.ts";
 import type { Destination, Receipt } from "../../news/edition.ts";
+import { MOST_PINGED } from "../../news/manage/channel-digest.ts";
 import type { Codes } from "../../ports/chat.ts";
 import type { Clock, Log, Posting } from "../../ports.ts";
 import { problem } from "./classify.ts";
@@ -44,8 +45,6 @@ const LONGEST_PAUSE_MS = 5 * 60_000;
 
 /** Members whose direct messages are remembered. */
 const MOST_PLACES = 10_000;
-/** Groups one post pings. */
-const MOST_PINGED = 5;
 
 /** Posting to channels, and looking there for what may have been posted. */
 export function deliveries({ client, identity, codes, pingable, clock, log, stopping }: DeliverOptions) {

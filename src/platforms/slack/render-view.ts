@@ -4,7 +4,7 @@ import type { Field, Filled, Form } from "../../news/manage/forms.ts";
 import { phrasesIn } from "../../news/phrases.ts";
 import type { Question } from "../../news/question.ts";
 import { limits } from "./limits.ts";
-import { render } from "./render.ts";
+import { renderWhole } from "./render.ts";
 import { type MessageBlock, plain } from "./render-elements.ts";
 
 /** The `callback_id` of a form. */
@@ -48,7 +48,7 @@ function fieldBlocks(field: Field): types.InputBlock[] {
         type: "plain_text_input",
         action_id,
         max_length: field.longest,
-        ...(field.value ? { initial_value: field.value.slice(0, field.longest) } : {}),
+        ...(field.value ? { initial_value: field.value } : {}),
         ...(field.lines ? { multiline: true } : {}),
         ...(field.hint ? { placeholder: plain(field.hint, limits.placeholder) } : {}),
       }),
@@ -106,22 +106,9 @@ export function homeView(card: Card, code: Code): types.HomeView {
   return { type: "home", blocks: viewBlocks(card, code) };
 }
 
-/** Views hold more blocks than messages and no more than that: what is beyond is named. */
+/** A view is one piece, however many messages it would be, and holds no more than that: what is beyond is named. */
 function viewBlocks(card: Card, code: Code): MessageBlock[] {
-  const messages = render(card, { following: "below", code });
-  const kept: MessageBlock[] = [];
-  for (const [at, { blocks }] of messages.entries()) {
-    const text = blocksText(blocks) + blocksText(kept);
-    if (kept.length + blocks.length > limits.viewBlocks - 1 || text > limits.viewText) {
-      const more: types.ContextBlock = {
-        type: "context",
-        elements: [plain(phrasesIn(card.language).tooLong(messages.length - at), limits.context)],
-      };
-      return [...kept, more];
-    }
-    kept.push(...blocks);
-  }
-  return kept;
+  const { kept, left } = renderWhole(card, { blocks: limits.viewBlocks - 1, text: limits.viewText }, code);
+  if (left === 0) return kept;
+  return [...kept, { type: "context", elements: [plain(phrasesIn(card.language).tooLong(left), limits.context)] }];
 }
-
-const blocksText = (blocks: readonly MessageBlock[]): number => JSON.stringify(blocks).length;

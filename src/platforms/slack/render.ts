@@ -19,13 +19,34 @@ export function render(
   card: Card,
   { following = "thread", code = encodeQuestion }: { readonly following?: Following; readonly code?: Manner["code"] } = {},
 ): [SlackMessage, ...SlackMessage[]] {
-  const manner = { said: phrasesIn(card.language), code };
+  const said = phrasesIn(card.language);
+  const [first, ...others] = pack(unitsOf(card, { said, code }));
+  const of = 1 + others.length;
+  return [message(first, 0, of, following, said), ...others.map((part, n) => message(part, n + 1, of, following, said))];
+}
+
+/** A card as one stretch of blocks, as far as there is room; `left`: how many messages what is left out would take. */
+export function renderWhole(
+  card: Card,
+  room: { readonly blocks: number; readonly text: number },
+  code: Manner["code"],
+): { readonly kept: MessageBlock[]; readonly left: number } {
+  const units = unitsOf(card, { said: phrasesIn(card.language), code });
+  let blocks = 0;
+  let text = 0;
+  const end = units.findIndex((unit) => {
+    blocks += unit.blocks.length;
+    text += JSON.stringify(unit.blocks).length;
+    return blocks > room.blocks || text > room.text;
+  });
+  const shown = end < 0 ? units : units.slice(0, end);
+  return { kept: numbered(shown.flatMap((unit) => unit.blocks)), left: end < 0 ? 0 : pack(units.slice(end)).length };
+}
+
+function unitsOf(card: Card, manner: Manner): Unit[] {
   const left = new Set(card.actions);
   const items = card.items.flatMap((item) => itemUnits(item, below(item, left, card), manner));
-  const units = [...items, ...actionUnits({ actions: [...left] }, manner)];
-  const [first, ...others] = pack(units, headUnits(card, manner.said));
-  const of = 1 + others.length;
-  return [message(first, 0, of, following, manner.said), ...others.map((part, n) => message(part, n + 1, of, following, manner.said))];
+  return [...headUnits(card, manner.said), ...items, ...actionUnits({ actions: [...left] }, manner)];
 }
 
 function headUnits(card: Card, said: Phrases): Unit[] {
@@ -45,12 +66,12 @@ function noteUnit(note: string): Unit {
   return { blocks: [{ type: "context", elements: [plain(note, limits.context)] }], plain: note };
 }
 
-/** Fills messages from the front; `first` begins the first one. A unit is smaller than a message, so that each finds room. */
-function pack(units: readonly Unit[], first: readonly Unit[]): [Unit[], ...Unit[][]] {
+/** Fills messages from the front. A unit is smaller than a message, so that each finds room. */
+function pack(units: readonly Unit[]): [Unit[], ...Unit[][]] {
   const parts: [Unit[], ...Unit[][]] = [[]];
   let part: Unit[] = parts[0];
   let used = { blocks: 0, text: 0, spoken: 0 };
-  for (const unit of [...first, ...units]) {
+  for (const unit of units) {
     const needs = { blocks: unit.blocks.length, text: textOf(unit.blocks), spoken: cost(unit.plain) + 2 };
     const fits =
       used.blocks + needs.blocks <= limits.blocks - 2 &&

@@ -2,13 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Instant } from "../../../src/news/article.ts";
 import type { Schedule } from "../../../src/news/edition.ts";
-import type { Filter } from "../../../src/news/filter.ts";
+import { everything, type Filter } from "../../../src/news/filter.ts";
 import { languages } from "../../../src/news/language.ts";
 import { allSchedules, mannerOf, newChannelDigest } from "../../../src/news/manage/channel-digest.ts";
 import { filterWords, parseFilter } from "../../../src/news/manage/filter-words.ts";
 import { type Form, formOf, readForm } from "../../../src/news/manage/forms.ts";
 import { managePhrasesIn } from "../../../src/news/manage/manage-phrases.ts";
 import { isQuiet, parseQuiet, quietWords } from "../../../src/news/manage/quiet.ts";
+import { parseTimes } from "../../../src/news/manage/times.ts";
 import { phrasesIn } from "../../../src/news/phrases.ts";
 
 const at = "2026-11-28T00:00:00.000Z" as Instant;
@@ -142,6 +143,20 @@ describe("a form", () => {
   it("for roles offers those of the settings only; there is none where there are none", () => {
     expect(formOf("roles", { ...setting, digest: { ...digest, roles: ["S2", "S9"] } })?.fields[0]).toMatchObject({ values: ["S2"] });
     expect(formOf("roles", { ...setting, pingable: [] })).toBeNull();
+  });
+
+  it("holds all that is set, however much, or does not open: what it left out would be lost where it is saved", () => {
+    const entries = (n: number) => Array.from({ length: n }, (_, at) => `${"Möller 👩‍🚀 ".repeat(6)}${at}`.trim());
+    const withPeople = (n: number) =>
+      formOf("filter", { ...setting, digest: { ...digest, filter: { ...everything, people: entries(n) } } });
+    expect(sent("filter", filled(withPeople(30)))).toMatchObject({ words: `people: ${entries(30).join(", ")}` });
+    expect(withPeople(50)).toBeNull();
+    const cron = Array.from({ length: 12 }, (_, hour) => `${hour},${hour + 20},${hour + 40} ${hour} ${hour + 1} * *`).join("; ");
+    const times = formOf("schedule", { ...setting, digest: { ...digest, times: { cron, zone: "UTC" } } });
+    expect(parseTimes(filled(times).words?.[0] ?? "", "UTC")).toEqual({ cron, zone: "UTC" });
+    const many = Array.from({ length: 26 }, (_, n) => `S${n}`);
+    expect(formOf("roles", { ...setting, pingable: many })).toBeNull();
+    expect(Object.keys((sent("roles", { roles: many.slice(0, 6) }) as { mistakes: object }).mistakes)).toEqual(["roles"]);
   });
 
   it("keeps to what platforms take: five fields, 25 choices, short labels, in every language", () => {

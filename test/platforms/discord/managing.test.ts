@@ -13,7 +13,7 @@ import { unsealed } from "../../fake/codes.ts";
 import { deskOf, type TestDesk } from "../../fake/desk.ts";
 import { buttonsOf, EPHEMERAL, modalTrouble, textsOf } from "../../fake/discord/rules.ts";
 import type { FakeMessage, FakeModal } from "../../fake/discord/state.ts";
-import { digest } from "../../fake/example-cards.ts";
+import { digest, source } from "../../fake/example-cards.ts";
 import { CHANNEL, type Stage, stage } from "./setting.ts";
 
 let on: Stage;
@@ -163,10 +163,37 @@ describe("what a member does with an answer", () => {
     const message = {
       ...(on.discord.messages(CHANNEL)[0] as FakeMessage),
       content: "Look: https://a.example/x, and <https://b.example/y>.",
+      components: [],
     };
     const answer = await on.discord.onMessage("Who is quoted here?", message, { user: "1060000000000000005" });
     expect(answer).toHaveLength(1);
     expect(desk.asked[0]?.question).toEqual({ kind: "links", urls: ["https://a.example/x", "https://b.example/y"] });
+    expect(on.discord.violations).toEqual([]);
+  });
+
+  it("finds links wherever a message has them: in embeds, in components like ours, in what it forwards", async () => {
+    on = await stage();
+    const desk = deskOf();
+    await on.platform.start(desk);
+    await on.platform.post(digest, { channel: CHANNEL, key: "k#0", part: 0 });
+    const ours = on.discord.messages(CHANNEL)[0] as FakeMessage;
+    await on.discord.onMessage("Who is quoted here?", ours);
+    const embeds = [
+      { url: "https://a.example/", description: "[b](https://b.example/)", image: { url: "https://pictures.example/p.png" } },
+      { fields: [{ name: "More", value: "https://c.example/" }] },
+    ];
+    await on.discord.onMessage("Who is quoted here?", { ...ours, components: [], embeds });
+    const snapshot = { message: { content: "https://d.example/", embeds: [], components: [], attachments: [], type: 0, flags: 0 } };
+    const from = { type: 1, message_id: "1080000000000000009", channel_id: "1040000000000000099" };
+    const forwarded = { ...ours, components: [], message_reference: from, message_snapshots: [snapshot] } as FakeMessage;
+    await on.discord.onMessage("Who is quoted here?", forwarded);
+    await on.discord.onMessage("Who is quoted here?", { ...ours, id: "1080000000000000007", components: [], content: "no link" });
+    expect(desk.asked.map(({ question }) => question)).toEqual([
+      { kind: "links", urls: [source.url] },
+      { kind: "links", urls: ["https://a.example/", "https://b.example/", "https://c.example/"] },
+      { kind: "links", urls: ["https://d.example/"] },
+      { kind: "links", urls: [] },
+    ]);
     expect(on.discord.violations).toEqual([]);
   });
 
