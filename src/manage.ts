@@ -53,8 +53,12 @@ const NOW_GAP_MS = 30_000;
 export function openManaging(parts: ManageParts) {
   const { chat, settings, clock } = parts;
 
-  const destinationOf = ({ platform, channel }: Asker): Destination | null =>
-    !isPlatform(platform) || !channel || channel.startsWith("@") ? null : { platform, channel };
+  /** What is asked about: the channel where one asks, or the one that was chosen. */
+  const destinationOf = (
+    { platform, ...asker }: Asker,
+    question: Question,
+    channel = elsewhereIn(question) ?? asker.channel,
+  ): Destination | null => (!isPlatform(platform) || !channel || channel.startsWith("@") ? null : { platform, channel });
   const inSettings = (to: Destination) => settingsFor(to, settings);
   const told = (digest: ChannelDigest, language: Language | undefined) => digestLines(digest, { settings, now: clock.now(), language });
   const buttons = (digest: ChannelDigest, language: Language | undefined, acts: readonly Act[]) =>
@@ -209,14 +213,15 @@ export function openManaging(parts: ManageParts) {
     async answer(question: Question & { readonly kind: "manage" | "home" }, asker: Asker): Promise<Card> {
       if (question.kind === "home") return homeCard(asker, parts);
       const said = managePhrasesIn(asker.language);
-      const to = destinationOf(asker);
+      const to = destinationOf(asker, question);
       const language = asker.language ? { language: asker.language } : {};
       if (to === null) return noticeCard(said.title, said.notHere, language);
       if (!asker.manages) return noticeCard(said.title, said.notAllowed(to.platform), language);
-      return manage(question, asker, to);
+      const card = await manage(question, asker, to);
+      return question.channel === undefined ? card : elsewhere(card, question.channel);
     },
     async form(question: Question, asker: Asker): Promise<Form | null> {
-      const to = destinationOf(asker);
+      const to = destinationOf(asker, question);
       if (question.kind !== "manage" || question.words !== "" || to === null || !asker.manages) return null;
       const digest = await current(to, asker);
       return formOf(question.act, {
@@ -226,5 +231,19 @@ export function openManaging(parts: ManageParts) {
         language: asker.language ?? "en",
       });
     },
+  };
+}
+
+const elsewhereIn = (question: Question): string | undefined => (question.kind === "manage" ? question.channel : undefined);
+
+/** An answer about another channel says about which, and so do its buttons. */
+function elsewhere(card: Card, channel: string): Card {
+  return {
+    ...card,
+    items: [{ kind: "notice", lines: [{ text: channel, channel }] }, ...card.items],
+    actions: card.actions.map(({ label, question }) => ({
+      label,
+      question: question.kind === "manage" ? { ...question, channel } : question,
+    })),
   };
 }

@@ -331,6 +331,19 @@ describe("a channel's digest", () => {
     expect(text(await type("sources list paper-123")).match(/paper-\d+/g)).toEqual(["paper-123"]);
   });
 
+  it("sets another channel where one is chosen, and says which, as do its buttons", async () => {
+    const { ask, chat } = bot();
+    const channel = "C0OTHER";
+    const card = await ask({ kind: "manage", act: "schedule", words: "8:00 UTC", channel });
+    expect(card.items[0]).toEqual({ kind: "notice", lines: [{ text: channel, channel }] });
+    expect(card.actions.map(({ question }) => question)).toContainEqual({ kind: "manage", act: "status", words: "", channel });
+    expect((await store.chat.digests()).map(({ destination }) => destination.channel)).toEqual([channel]);
+    const asker = { platform: "slack" as const, user: "U1", channel: "C1", manages: true };
+    const form = await chat.desk.form({ kind: "manage", act: "schedule", words: "", channel }, asker);
+    expect(form?.fields[1]).toMatchObject({ name: "hours", values: ["8"] });
+    expect(text(await ask({ kind: "manage", act: "pause", words: "", channel }, { manages: false }))).toContain("SLACK_MANAGERS");
+  });
+
   it("pings no more than a post does", async () => {
     const ids = ["S0A11", "S0A12", "S0A13", "S0A14", "S0A15", "S0A16"];
     const { type } = bot({ SLACK_PING_GROUPS: ids.join(",") });

@@ -77,7 +77,7 @@ export type ChoiceItem = {
 
 /**
  * What the bot itself has to say: what is set, what became of something, what to do. A line may lead to a message of the bot's or to a
- * source. `channel`: the id of a channel with which the text begins; Slack shows each reader its name, where they may know it.
+ * source. `channel`: the id of a channel with which the text begins; both platforms show each reader its name, where they may know it.
  */
 export type NoticeItem = {
   readonly kind: "notice";

@@ -4,7 +4,13 @@ import type { StoryId } from "./story.ts";
 /** What a moderator does to the digest of a channel. `words` is what they typed or chose; every form comes down to words too. */
 export const acts = ["now", "preview", "schedule", "pause", "resume", "sources", "filter", "roles", "quiet", "status", "help"] as const;
 export type Act = (typeof acts)[number];
-export type Managing = { readonly kind: "manage"; readonly act: Act; readonly words: string };
+export type Managing = {
+  readonly kind: "manage";
+  readonly act: Act;
+  readonly words: string;
+  /** Another channel than the one where it is asked, as the platform let one choose it: a forum has no place to type in. */
+  readonly channel?: string;
+};
 
 /** When somebody who follows a person hears of new quotes: as soon as they are read, or together at the time of the digest. */
 export type FollowWhen = "now" | "digest";
@@ -91,7 +97,7 @@ export function typedQuestion(question: Question): string | null {
     case "following":
       return "/news following";
     case "manage":
-      return `/digest ${question.act} ${question.words}`.trim();
+      return question.channel === undefined ? `/digest ${question.act} ${question.words}`.trim() : null;
     default:
       return null;
   }
@@ -130,9 +136,10 @@ export function encodeQuestion(question: Question): string {
       return "h";
     case "manage": {
       const words = tidy(question.words, LONGEST_CODE);
-      const code = `m|${question.act}|${words}`;
+      const begins = question.channel === undefined ? `m|${question.act}|` : `n|${question.channel}|${question.act}|`;
+      const code = begins + words;
       // Half an address is another address: what does not fit is asked for again.
-      return code.length <= LONGEST_CODE && words === question.words ? code : `m|${question.act}|`;
+      return code.length <= LONGEST_CODE && words === question.words ? code : begins;
     }
   }
 }
@@ -153,6 +160,10 @@ export function decodeQuestion(code: string): Question | null {
   if (kind === "m") {
     const act = acts.find((name) => name === first);
     return act ? { kind: "manage", act, words: code.slice(first.length + 3) } : null;
+  }
+  if (kind === "n" && first) {
+    const act = acts.find((name) => name === second);
+    return act ? { kind: "manage", act, words: code.slice(first.length + second.length + 4), channel: first } : null;
   }
   if (!/^\d{1,6}$/.test(first) || !second) return null;
   if (kind === "t")

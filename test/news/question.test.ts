@@ -118,6 +118,8 @@ describe("a question on a button", () => {
       { kind: "following" },
       { kind: "home" },
       { kind: "manage", act: "pause", words: "" },
+      { kind: "manage", act: "pause", words: "", channel: "1040000000000000001" },
+      { kind: "manage", act: "quiet", words: "22:00-7:00", channel: "1040000000000000001" },
       { kind: "manage", act: "schedule", words: "weekdays 8:00 Europe/Berlin" },
     ] satisfies Question[])
       expect(decodeQuestion(encodeQuestion(question))).toEqual(question);

@@ -4,7 +4,7 @@ import { type Filled, readForm } from "../../news/manage/forms.ts";
 import { parseManaging, parseQuestion, type Question } from "../../news/question.ts";
 import type { Codes } from "../../ports/chat.ts";
 import type { Asker } from "../../ports.ts";
-import { DIGEST, NEWS, QUOTED_HERE } from "./commands-table.ts";
+import { CHANNEL, DIGEST, NEWS, QUOTED_HERE } from "./commands-table.ts";
 import { linksOf } from "./links.ts";
 import { permissions } from "./permissions.ts";
 
@@ -40,8 +40,11 @@ export function askedBy(interaction: RepliableInteraction, setting: Setting): As
   if (interaction.isChatInputCommand()) {
     const { commandName, options } = interaction;
     if (commandName === NEWS) return { question: questionOf(options.getString("who"), options.getString("about")) };
-    if (commandName === DIGEST)
-      return { question: parseManaging(`${options.getSubcommand(false) ?? "help"} ${options.getString("words") ?? ""}`) };
+    if (commandName === DIGEST) {
+      const channel = options.get(CHANNEL)?.value;
+      const question = parseManaging(`${options.getSubcommand(false) ?? "help"} ${options.getString("words") ?? ""}`);
+      return { question: typeof channel === "string" && channel !== interaction.channelId ? { ...question, channel } : question };
+    }
     return { typed: commandName };
   }
   if (interaction.isMessageContextMenuCommand()) {
@@ -66,7 +69,8 @@ function filledIn(interaction: ModalSubmitInteraction, { codes, zone, language: 
     ]),
   );
   const read = readForm({ act: asked.act, language: languageOf(interaction.locale) ?? fallback ?? "en" }, filled, zone);
-  return "mistakes" in read ? { mistakes: Object.values(read.mistakes), again: asked } : { question: read };
+  if ("mistakes" in read) return { mistakes: Object.values(read.mistakes), again: asked };
+  return { question: asked.channel === undefined ? read : { ...read, channel: asked.channel } };
 }
 
 /** The two fields of the command as one question. */

@@ -9,6 +9,7 @@ const CHAT_INPUT = 1;
 const MESSAGE = 3;
 const SUBCOMMAND = 1;
 const STRING = 3;
+const CHOICE_OF_CHANNEL = 7;
 /** Where a command is offered: in a server, in direct messages with the bot, in those with others. */
 const IN_SERVERS = [0];
 const EVERYWHERE = [0, 1, 2];
@@ -21,8 +22,12 @@ const said = wordsIn("en");
 /** Acts of `/digest` that take words; without any they bring a form or a list. */
 export const WORDED: ReadonlySet<string> = new Set(["schedule", "sources", "filter", "roles", "quiet"]);
 
+/** Acts of `/digest` that are not about one channel. */
+const ABOUT_ALL: ReadonlySet<string> = new Set(["sources", "help"]);
+
 export const NEWS = "news";
 export const DIGEST = "digest";
+export const CHANNEL = said.channel;
 export const QUOTED_HERE = said.quotedHere;
 
 const news: Command = {
@@ -51,6 +56,23 @@ const news: Command = {
   integration_types: SERVERS_AND_MEMBERS,
 };
 
+const inWords = {
+  type: STRING,
+  name: said.words,
+  name_localizations: localized("words"),
+  description: said.wordsSay,
+  description_localizations: localized("wordsSay"),
+} satisfies APIApplicationCommandOption;
+
+/** Of every kind: Discord has no kinds to choose from that hold media channels too, and what can have no digest is said where one is set. */
+const elsewhere = {
+  type: CHOICE_OF_CHANNEL,
+  name: CHANNEL,
+  name_localizations: localized("channel"),
+  description: said.channelSays,
+  description_localizations: localized("channelSays"),
+} satisfies APIApplicationCommandOption;
+
 const digest: Command = {
   name: DIGEST,
   type: CHAT_INPUT,
@@ -64,19 +86,7 @@ const digest: Command = {
       name: act,
       description: said[act],
       description_localizations: localized(act),
-      ...(WORDED.has(act)
-        ? {
-            options: [
-              {
-                type: STRING,
-                name: said.words,
-                name_localizations: localized("words"),
-                description: said.wordsSay,
-                description_localizations: localized("wordsSay"),
-              },
-            ],
-          }
-        : {}),
+      ...(act === "help" ? {} : { options: [...(WORDED.has(act) ? [inWords] : []), ...(ABOUT_ALL.has(act) ? [] : [elsewhere])] }),
     }),
   ),
   contexts: IN_SERVERS,

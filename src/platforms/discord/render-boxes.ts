@@ -108,10 +108,15 @@ function choiceUnits(choice: ChoiceItem, manner: Manner): Unit[] {
   return [...textUnits(choice), ...packed(options, "\n").map((text) => ({ text })), ...rows({ actions: choice.options }, manner)];
 }
 
+const CHANNEL = /^\d{15,21}$/;
+
 /** Lines of the bot's own, one that leads somewhere as a link. */
 function noticeUnits({ heading, lines }: NoticeItem): Unit[] {
-  const texts = lines.flatMap(({ text, url }) => {
+  const texts = lines.flatMap(({ text, url, channel }) => {
     if (!isVisible(text)) return [];
+    // It pings nobody, and names the channel only to those who may see it.
+    if (channel && CHANNEL.test(channel) && text.startsWith(channel) && text.length < measures.piece)
+      return [`<#${channel}>${escaped(oneLine(text.slice(channel.length)))}`];
     const address = safeUrl(url);
     const [first = "", ...more] = split(oneLine(text), measures.piece - measures.url).map((piece) => piece.trim());
     return [linked(first, address) ?? escaped(first), ...more.map(escaped)];

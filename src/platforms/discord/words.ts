@@ -83,6 +83,13 @@ const table = {
     "En mots, au lieu du formulaire qui vient sinon",
     "Con palabras, en lugar del formulario que viene si no",
   ),
+  channel: each("channel", "kanal", "canal", "canal"),
+  channelSays: each(
+    "Another channel or forum than this one",
+    "Ein anderer Kanal oder ein anderes Forum als hier",
+    "Un autre canal ou forum que celui-ci",
+    "Otro canal o foro distinto de este",
+  ),
   quotedHere: each("Who is quoted here?", "Wer wird hier zitiert?", "Qui est cité ici ?", "¿A quién se cita aquí?"),
   formWrong: each("Not saved", "Nicht gespeichert", "Non enregistré", "No se ha guardado"),
   formAgain: each("Fill it in again", "Noch einmal ausfüllen", "Remplir à nouveau", "Rellenar de nuevo"),

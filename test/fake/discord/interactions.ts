@@ -80,7 +80,7 @@ export function interactions(world: World, lines: ReturnType<typeof gateway>, { 
     if (needs && !who.manages) throw new Error(`/${name} is not offered to those without the permissions ${needs}`);
     const options = Object.entries(values).map(([key, value]) => ({
       name: key,
-      type: 3,
+      type: key === "channel" ? 7 : 3,
       value,
       ...(key === focused ? { focused: true } : {}),
     }));
@@ -89,6 +89,9 @@ export function interactions(world: World, lines: ReturnType<typeof gateway>, { 
       name,
       type: 1,
       options: sub === undefined ? options : [{ name: sub, type: 1, options }],
+      ...(values.channel
+        ? { resolved: { channels: { [values.channel]: { id: values.channel, type: 15, name: "elsewhere", permissions: "0" } } } }
+        : {}),
     };
   }
 

@@ -83,6 +83,35 @@ describe("/digest", () => {
     expect(on.discord.violations).toEqual([]);
   });
 
+  it("is about another channel where one is chosen, a forum too, from the form to the last button", async () => {
+    const forum = "1040000000000000077";
+    on = await stage();
+    const desk: TestDesk = {
+      ...managed(),
+      ...deskOf((question: Question): Card => {
+        const lines = [{ text: forum, channel: forum }];
+        return {
+          title: "Set",
+          items: [{ kind: "notice", lines }],
+          actions: [{ label: "Pause", question: { ...question, act: "pause", words: "" } as Question }],
+        };
+      }),
+      form: async (question) => (question.kind === "manage" && question.words === "" ? formFor(question.act) : null),
+    };
+    await on.platform.start(desk);
+    const modal = await on.discord.form(on.discord.send("digest schedule", { channel: forum }, moderator));
+    const [answer] = await on.discord.submit(modal, { days: ["1"], hours: ["8"], zone: "Paris" }, moderator);
+    expect(textsOf(answer?.components ?? [])).toContain(`<#${forum}>`);
+    await on.discord.press(buttonsOf(answer?.components ?? [])[0]?.custom_id ?? "", moderator);
+    await on.discord.command("digest pause", { channel: CHANNEL }, moderator);
+    expect(desk.asked.map(({ question }) => question)).toEqual([
+      { kind: "manage", act: "schedule", words: "mon 8:00 Europe/Paris | off", channel: forum },
+      { kind: "manage", act: "pause", words: "", channel: forum },
+      { kind: "manage", act: "pause", words: "" },
+    ]);
+    expect(on.discord.violations).toEqual([]);
+  });
+
   it("with something wrong in the form is not saved; it says what, and offers the form again", async () => {
     on = await stage();
     const desk = managed();
