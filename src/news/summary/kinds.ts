@@ -84,7 +84,7 @@ function isHeadlineCase(words: readonly string[]): boolean {
     else small++;
   }
   if (small <= 1 && ((telling >= 2 && capitals >= 4) || (telling >= 1 && capitals >= 6))) return true;
-  return words.length < 30 && words.every((w) => w === w.toUpperCase());
+  return words.length < 30 && words.every((w) => w === w.toUpperCase()) && words.some((w) => w !== w.toLowerCase());
 }
 
 /** Words of the first and second person that stand outside quotation marks: the writer's "I", or a quotation without marks. */

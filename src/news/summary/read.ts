@@ -6,7 +6,7 @@ import { hasBrokenMarks, type Kind, kindOf, spokenWords } from "./kinds.ts";
 import { type Leaning, leaningOf } from "./leaning.ts";
 import { quotedSpans } from "./quoted.ts";
 import { STOPWORDS } from "./summary-words.ts";
-import { termOf, type Vocabulary, vocabulary } from "./terms.ts";
+import { termOf, type Vocabulary, vocabulary, wordIn, wordsOf } from "./terms.ts";
 
 /** A sentence of an article with all that the choice looks at. */
 export type ReadSentence = {
@@ -39,10 +39,10 @@ export type ReadArticle = {
 const MAX_SENTENCES = 300;
 const LABEL = /^\p{Lu}[\p{L}'’-]*(?: [\p{L}'’-]+){0,4} ?: /u;
 const ENDED = /[.!?…。！？।]["”’'»)\]\s]*$/u;
-const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu;
 
 export function readArticle(text: string, title: string): ReadArticle {
   const ids = vocabulary();
+  const word = wordIn(text);
   const spans = splitSentences(text, { start: 0, end: reach(text) }).slice(0, MAX_SENTENCES);
   const lines = linesOf(text, spans);
   const brokenMarks = hasBrokenMarks(text);
@@ -63,7 +63,7 @@ export function readArticle(text: string, title: string): ReadArticle {
     const sentence = text.slice(span.start, span.end);
     const words: string[] = [];
     const at: number[] = [];
-    for (const match of sentence.matchAll(WORD)) {
+    for (const match of sentence.matchAll(word)) {
       words.push(match[0]);
       at.push(match.index + span.start);
     }
@@ -102,7 +102,7 @@ export function readArticle(text: string, title: string): ReadArticle {
       ended: ENDED.test(sentence.slice(-6)),
     });
   }
-  return { sentences: withSpeech(sentences), vocabulary: ids, title: termsOf(title.match(WORD) ?? [], ids) };
+  return { sentences: withSpeech(sentences), vocabulary: ids, title: termsOf(wordsOf(title), ids) };
 }
 
 /**

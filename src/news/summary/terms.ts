@@ -2,9 +2,16 @@ import { STOPWORDS } from "./summary-words.ts";
 
 const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu;
 
+/** Chinese and Japanese put no space between words, most of which have two characters. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const UNSPACED_WORD = new RegExp(`${UNSPACED.source}{1,2}|(?:(?!${UNSPACED.source})[\\p{L}\\p{N}])+`, "gu");
+
+/** What is a word in this text. */
+export const wordIn = (text: string): RegExp => (UNSPACED.test(text) ? UNSPACED_WORD : WORD);
+
 /** The words of a stretch of text as written. Without limits on what they are: "4.5" is two. */
 export function wordsOf(text: string): string[] {
-  return text.match(WORD) ?? [];
+  return text.match(wordIn(text)) ?? [];
 }
 
 /** What two forms of one word share, roughly: "plans", "planned" and "planning" are "plan". Null for words that say nothing. */

@@ -96,6 +96,19 @@ describe("summaries", () => {
     ]);
   });
 
+  it("are the first ones in languages without capitals, and without spaces between words", () => {
+    expect(of("总统周一表示，谈判将于下周恢复。他说，双方都希望达成协议。反对派领导人批评了这一决定。", { max: 2 })).toEqual([
+      "总统周一表示，谈判将于下周恢复。",
+      "他说，双方都希望达成协议。",
+    ]);
+    expect(of("総統は月曜日に、交渉は来週再開されると述べた。双方とも合意を望んでいると語った。", { max: 1 })).toEqual([
+      "総統は月曜日に、交渉は来週再開されると述べた。",
+    ]);
+    expect(of("قال الرئيس يوم الاثنين إن المحادثات ستستأنف الأسبوع المقبل. وأضاف أن الجانبين يريدان الاتفاق.", { max: 1 })).toEqual([
+      "قال الرئيس يوم الاثنين إن المحادثات ستستأنف الأسبوع المقبل.",
+    ]);
+  });
+
   it("are the same every time", () => {
     expect(summarise(bridge, { title: "Marsh" })).toEqual(summarise(bridge, { title: "Marsh" }));
   });
