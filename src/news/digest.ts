@@ -50,19 +50,23 @@ export function chooseStories(
   max: number,
   { filter = everything, shown = new Map() }: { readonly filter?: Filter; readonly shown?: Shown } = {},
 ): Digest {
+  const quotesOf = (story: Story, most: number) => {
+    const before = shown.get(story.id);
+    return before === undefined ? keyQuotes(story, most) : newIn(story, before, most);
+  };
+  // Of the hundreds that may be chosen from, it is enough to know whether anybody says something.
   const wanted = stories
     .filter((story) => passes(story, filter))
-    .flatMap((story): ChosenStory[] => {
-      const before = shown.get(story.id);
-      if (before === undefined) return [{ story, quotes: keyQuotes(story), update: false }];
-      const quotes = newIn(story, before);
-      return quotes.length > 0 ? [{ story, quotes, update: true, known: knownOf(story, before) }] : [];
-    });
+    .map((story) => ({ story, quoted: quotesOf(story, 1).length, told: outlets(story), at: newest(story) }))
+    .filter(({ story, quoted }) => quoted > 0 || !shown.has(story.id));
   const chosen = wanted
-    .map((one) => ({ one, quoted: Number(one.quotes.length > 0), told: outlets(one.story), at: newest(one.story) }))
-    .sort((a, b) => b.quoted - a.quoted || b.told - a.told || compare(b.at, a.at) || compare(a.one.story.id, b.one.story.id))
+    .sort((a, b) => b.quoted - a.quoted || b.told - a.told || compare(b.at, a.at) || compare(a.story.id, b.story.id))
     .slice(0, max)
-    .map(({ one }) => one);
+    .map(({ story }): ChosenStory => {
+      const before = shown.get(story.id);
+      const quotes = quotesOf(story, MOST_QUOTES);
+      return before ? { story, quotes, update: true, known: knownOf(story, before) } : { story, quotes, update: false };
+    });
   return { stories: chosen, of: wanted.length, read: stories.length };
 }
 
@@ -87,7 +91,7 @@ function knownOf(story: Story, before: ShownStory): number {
 }
 
 /** Key quotes that stand only in articles which came since; a story shown by an older version, which did not write them down, has none. */
-function newIn(story: Story, { articles, quoted }: ShownStory): SharedQuote[] {
+function newIn(story: Story, { articles, quoted }: ShownStory, most: number): SharedQuote[] {
   const told = toldOf(story, { articles });
   if (told.size === 0) return [];
   const texts = new Map(story.articles.map((article) => [article.id, article.text]));
@@ -95,7 +99,7 @@ function newIn(story: Story, { articles, quoted }: ShownStory): SharedQuote[] {
     quote.speaker !== null &&
     [quote, ...(quote.others ?? [])].every(({ articleId }) => !told.has(articleId)) &&
     !quoted.some((words) => sameWords(words, quoteWords(quote, texts.get(quote.articleId) ?? "")));
-  return keyQuotes(story, MOST_QUOTES, isNew);
+  return keyQuotes(story, most, isNew);
 }
 
 /** Whether anything of the story was news when it was read: what came with the first reading of a feed and was old is in the archive only. */
@@ -119,27 +123,37 @@ export function newest(story: Story): Instant {
  */
 export function keyQuotes(story: Story, max = MOST_QUOTES, wanted: (quote: SharedQuote) => boolean = () => true): SharedQuote[] {
   const texts = new Map(story.articles.map((article) => [article.id, article.text]));
-  const summary = story.summary.sentences.map(({ text }) => ` ${foldWords(text).join(" ")} `);
-  const isSaid = (words: readonly string[]) => summary.some((sentence) => sentence.includes(` ${words.join(" ")} `));
+  const textOf = ({ articleId }: Quote) => texts.get(articleId) ?? "";
+  // Words are folded only of the quotes that come into question: a digest is chosen from hundreds of stories.
   const left = sharedQuotes(story)
     .filter((quote) => quote.kind !== "indirect" && wanted(quote))
-    .filter((quote) => words(quote, texts.get(quote.articleId) ?? "") >= FEWEST_WORDS)
-    .filter((quote) => [quote, ...(quote.others ?? [])].every((one) => !isSaid(quoteWords(one, texts.get(one.articleId) ?? ""))))
-    .map((quote) => ({ quote, worth: worth(quote, words(quote, texts.get(quote.articleId) ?? "")) + carried(quote) }));
+    .map((quote) => ({ quote, length: words(quote, textOf(quote)) }))
+    .filter(({ length }) => length >= FEWEST_WORDS)
+    .map((one) => ({ ...one, worth: worth(one.quote, one.length) + carried(one.quote) }));
+  if (left.length === 0) return [];
+  const summary = story.summary.sentences.map(({ text }) => ` ${foldWords(text).join(" ")} `);
+  const isSaid = (quote: Quote) => {
+    const words = ` ${quoteWords(quote, textOf(quote)).join(" ")} `;
+    return summary.some((sentence) => sentence.includes(words));
+  };
   const chosen: SharedQuote[] = [];
   const heard = new Map<string, number>();
-  // "Byrne" of one article is "Carl Byrne" of another.
-  const voice = ({ speaker }: Quote) => (speaker?.kind === "person" ? foldWords(speaker.name).at(-1) : speaker?.name) ?? "";
   while (chosen.length < max && left.length > 0) {
-    const value = ({ quote, worth }: (typeof left)[number]) => worth - 2 * (heard.get(voice(quote)) ?? 0);
+    const value = ({ quote, worth }: (typeof left)[number]) => (heard.size === 0 ? worth : worth - 2 * (heard.get(voiceOf(quote)) ?? 0));
     const best = left.reduce((a, b) => (value(b) > value(a) ? b : a));
     left.splice(left.indexOf(best), 1);
+    if (summary.length > 0 && [best.quote, ...(best.quote.others ?? [])].some(isSaid)) continue;
     chosen.push(best.quote);
-    const name = voice(best.quote);
-    heard.set(name, (heard.get(name) ?? 0) + 1);
+    const voice = voiceOf(best.quote);
+    heard.set(voice, (heard.get(voice) ?? 0) + 1);
   }
   const order = new Map(story.articles.map((article, i) => [article.id, i]));
   return chosen.sort((a, b) => (order.get(a.articleId) ?? 0) - (order.get(b.articleId) ?? 0) || a.parts[0].start - b.parts[0].start);
+}
+
+/** "Byrne" of one article is "Carl Byrne" of another. */
+function voiceOf({ speaker }: Quote): string {
+  return (speaker?.kind === "person" ? foldWords(speaker.name).at(-1) : speaker?.name) ?? "";
 }
 
 /** What several outlets lift out of a story carries it. */
