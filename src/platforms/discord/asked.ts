@@ -1,4 +1,4 @@
-import type { ModalSubmitInteraction, PermissionsBitField, RepliableInteraction } from "discord.js";
+import type { Interaction, ModalSubmitInteraction, PermissionsBitField, RepliableInteraction } from "discord.js";
 import { type Language, languageOf } from "../../news/language.ts";
 import { type Filled, readForm } from "../../news/manage/forms.ts";
 import { parseManaging, parseQuestion, type Question } from "../../news/question.ts";
@@ -34,6 +34,11 @@ export function askerOf(interaction: RepliableInteraction, fallback: Language | 
     // An administrator's permissions hold all others.
     ...(granted ? { manages: Boolean(granted.bitfield & (permissions.manageGuild | permissions.administrator)) } : {}),
   };
+}
+
+/** What the roles of the server are called: settings name them by their ids. */
+export function rolesIn({ guild }: Interaction): (id: string) => string | undefined {
+  return (id) => guild?.roles.cache.get(id)?.name;
 }
 
 export function askedBy(interaction: RepliableInteraction, setting: Setting): Asked {

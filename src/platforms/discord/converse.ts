@@ -11,7 +11,7 @@ import { isVisible } from "../../news/text/fit.ts";
 import type { Codes } from "../../ports/chat.ts";
 import type { IsFirst } from "../../ports/replicas.ts";
 import type { Clock, Desk, Log } from "../../ports.ts";
-import { askedBy, askerOf } from "./asked.ts";
+import { askedBy, askerOf, rolesIn } from "./asked.ts";
 import { discordCode, problem, statusOf } from "./classify.ts";
 import { NEWS } from "./commands-table.ts";
 import { MANNERS } from "./deliver.ts";
@@ -93,10 +93,10 @@ export function converse(options: ConverseOptions) {
   }
 
   /** A form instead of an answer, where the question leaves something open. It has to be there within three seconds, and cannot come after an acknowledgement. */
-  async function showForm(ticket: Ticket, question: Question, asker: ReturnType<typeof askerOf>): Promise<boolean> {
+  async function showForm(ticket: Interaction, question: Question, asker: ReturnType<typeof askerOf>): Promise<boolean> {
     const form = await atMost(desk.form(question, asker), FORM_MS, clock);
     if (form === null || form === "late") return false;
-    const body = { type: MODAL, data: renderForm(form, codes.of(question)) };
+    const body = { type: MODAL, data: renderForm(form, codes.of(question), rolesIn(ticket)) };
     try {
       await within(limits.ackMs, clock, (signal) => rest.post(callback(ticket), { signal, auth: false, body }));
     } catch (error) {

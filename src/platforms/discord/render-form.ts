@@ -9,8 +9,11 @@ const SELECT = 3;
 const SHORT = 1;
 const PARAGRAPH = 2;
 
+/** What Discord calls something that a form knows by its id alone. */
+export type Called = (id: string) => string | undefined;
+
 /** A form as Discord's dialogue. `id` comes back with what was filled in. Nothing has to be filled in. */
-export function renderForm(form: Form, id: string): APIModalInteractionResponseCallbackData {
+export function renderForm(form: Form, id: string, called: Called = () => undefined): APIModalInteractionResponseCallbackData {
   return {
     custom_id: id,
     title: label(form.title, limits.formTitle),
@@ -18,12 +21,12 @@ export function renderForm(form: Form, id: string): APIModalInteractionResponseC
       type: LABEL,
       label: label(field.label, limits.formLabel),
       ...(field.hint && field.kind === "choices" ? { description: label(field.hint, limits.formHint) } : {}),
-      component: fieldOf(field),
+      component: fieldOf(field, called),
     })),
   } as APIModalInteractionResponseCallbackData;
 }
 
-function fieldOf(field: Field): object {
+function fieldOf(field: Field, called: Called): object {
   if (field.kind === "choices") {
     const options = field.options;
     return {
@@ -34,7 +37,7 @@ function fieldOf(field: Field): object {
       max_values: options.length,
       options: options.map(({ value, label: shown }) => ({
         value,
-        label: label(shown, limits.choiceName),
+        label: label((shown === value ? called(value) : undefined) ?? shown, limits.choiceName),
         ...(field.values.includes(value) ? { default: true } : {}),
       })),
     };

@@ -21,6 +21,26 @@ it("the set-up page has the invite link with just these permissions", () => {
   expect(page).toContain(inviteLink("APPLICATION_ID"));
 });
 
+it("the commands keep to Discord's limits in every language", () => {
+  type Told = { name: string; description?: string; options?: Told[]; [localized: string]: unknown };
+  const texts = (told: Told, what: "name" | "description"): string[] =>
+    [told[what] ?? "", ...Object.values(told[`${what}_localizations`] ?? {})].filter((text) => text !== "");
+  const longest = (told: Told): number =>
+    Math.max(...texts(told, "name").map((text) => text.length)) +
+    Math.max(0, ...texts(told, "description").map((text) => text.length)) +
+    (told.options ?? []).reduce((sum, one) => sum + longest(one), 0);
+  const check = (told: Told, typed: boolean) => {
+    for (const name of texts(told, "name")) expect(name).toMatch(typed ? /^[-_\p{Ll}\p{N}]{1,32}$/u : /^.{1,32}$/u);
+    for (const text of texts(told, "description")) expect([text, text.length <= 100]).toEqual([text, true]);
+    expect(told.options?.length ?? 0).toBeLessThanOrEqual(25);
+    for (const one of told.options ?? []) check(one, true);
+  };
+  for (const command of commandsFor("everywhere") as unknown as readonly Told[]) {
+    check(command, command.type === 1);
+    expect(longest(command)).toBeLessThanOrEqual(8000);
+  }
+});
+
 describe("registering the commands", () => {
   it("is done once: a second start changes nothing", async () => {
     on = await stage();

@@ -83,6 +83,14 @@ describe("/digest", () => {
     expect(on.discord.violations).toEqual([]);
   });
 
+  it("names the roles of a form as the server does", async () => {
+    on = await stage({ fake: { roles: [{ id: "1090000000000000001", name: "Newsroom", mentionable: true }] } });
+    await on.platform.start(managed());
+    const modal = await on.discord.form(on.discord.send("digest roles", {}, moderator));
+    expect(modal.components[0]?.component.options).toEqual([{ value: "1090000000000000001", label: "Newsroom" }]);
+    expect(on.discord.violations).toEqual([]);
+  });
+
   it("is about another channel where one is chosen, a forum too, from the form to the last button", async () => {
     const forum = "1040000000000000077";
     on = await stage();
