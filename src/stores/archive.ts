@@ -6,14 +6,14 @@ import type { Archive, ArchivedName, Clock, QuotedArticle, QuoteInStory, QuotePl
 import { finderOn } from "./archive-find.ts";
 import { revisionOf } from "./archive-revise.ts";
 import { savingOf } from "./archive-save.ts";
-import { type Driver, listOf, type Row, slices, type Value } from "./driver.ts";
+import { type Driver, filledUp, listOf, type Row, slices, type Value } from "./driver.ts";
 import { extentOn } from "./extent.ts";
 import { archivedName, articleOf, personOf, quoteOf, storable, summaryOf } from "./rows.ts";
 
 /** Ids in one statement. */
 const AT_ONCE = 512;
-/** Every one of these articles is looked into for every one of the ordinals. */
-const PLACES_AT_ONCE = 32;
+/** Each is a condition of its own. */
+const PLACES_AT_ONCE = 64;
 /** Behind each stands the whole text of an article, over which SQLite has to read. */
 const HEADLINES_AT_ONCE = 1_000;
 /** Of 100,000 names so many are read before others get their turn: the embedded engine answers in one go. A power of two. */
@@ -93,11 +93,10 @@ export function archiveOn(driver: Driver, clock: Clock, extent = extentOn(driver
   async function quotesAt(places: readonly QuotePlace[]): Promise<(QuoteInStory | null)[]> {
     const found = new Map<string, QuoteInStory>();
     for (const slice of slices(places, PLACES_AT_ONCE)) {
-      const numbers = [...new Set(slice.map(({ article }) => article))];
-      const articles = listOf(numbers);
-      const ordinals = listOf([...new Set(slice.map(({ ordinal }) => ordinal))]);
-      const sql = `select * from quotes where article in ${articles.sql} and ordinal in ${ordinals.sql}`;
-      const [rows, its] = await Promise.all([all(sql, articles.args, ordinals.args), numbered(numbers)]);
+      const each = filledUp(slice);
+      const sql = `select * from quotes where ${each.map(() => "(article = ? and ordinal = ?)").join(" or ")}`;
+      const args = each.flatMap(({ article, ordinal }) => [article, ordinal]);
+      const [rows, its] = await Promise.all([all(sql, args), numbered([...new Set(slice.map(({ article }) => article))])]);
       for (const row of rows) {
         const one = its.get(row.article);
         if (one) found.set(`${row.article} ${row.ordinal}`, { quote: quoteOf(row, one.article.id), ...one });

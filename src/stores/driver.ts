@@ -102,11 +102,16 @@ function insertion(table: string, columns: readonly string[], rows: number, endi
   return `insert into ${table} (${columns.join(", ")}) values ${Array(rows).fill(row).join(", ")} ${ending}`.trimEnd();
 }
 
-/** `(?, ?, …)` and its values for `in`: the list is filled up to a power of two with its last value. Never of an empty list. */
-export function listOf(values: readonly Value[]): { readonly sql: string; readonly args: readonly Value[] } {
+/** Filled up to a power of two with the last one, so that the number of different statements stays small. */
+export function filledUp<T>(values: readonly T[]): readonly T[] {
   const size = 2 ** Math.ceil(Math.log2(values.length));
-  const last = values[values.length - 1] ?? null;
-  return { sql: `(${Array(size).fill("?").join(", ")})`, args: [...values, ...Array<Value>(size - values.length).fill(last)] };
+  return [...values, ...values.slice(-1).flatMap((last) => Array<T>(size - values.length).fill(last))];
+}
+
+/** `(?, ?, …)` and its values for `in`. Never of an empty list. */
+export function listOf(values: readonly Value[]): { readonly sql: string; readonly args: readonly Value[] } {
+  const args = filledUp(values);
+  return { sql: `(${args.map(() => "?").join(", ")})`, args };
 }
 
 /** Slices of at most `size`. */

@@ -4,12 +4,16 @@ import { splitSentences } from "./sentences.ts";
 const BREAKS = /\r\n?|[\u0085\u2028\u2029\v\f]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not get through
 const CONTROLS = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F]/g;
+/** All that `clean` changes: most text has none of it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not get through
+const UNCLEAN = /[\u0000-\u0008\v-\u001F\u007F-\u009F\u2028\u2029\uD800-\uDFFF]/;
 const BIDI = /[\u202A-\u202E\u2066-\u2069]/g;
 /** More unclosed direction marks than this are no writing but an attack. */
 const MOST_OPEN = 20;
 
 /** Text as it can be sent: every line break as `\n`, the only one that all platforms and we see alike; half characters and control characters as U+FFFD. */
 export function clean(text: string): string {
+  if (!UNCLEAN.test(text)) return text;
   return text
     .replace(BREAKS, "\n")
     .replace(/\p{Surrogate}/gu, "\uFFFD")

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { setImmediate as others } from "node:timers/promises";
 import type { AutocompleteInteraction, Interaction, REST } from "discord.js";
 import { atMost, within } from "../../calls/patience.ts";
+import { turns } from "../../calls/turns.ts";
 import type { Card } from "../../news/card.ts";
 import { errorCard, noticeCard, tooLongCard } from "../../news/cards/answer-cards.ts";
 import type { Language } from "../../news/language.ts";
@@ -61,6 +61,7 @@ type Ticket = { readonly id: string; readonly token: string; readonly applicatio
 export function converse(options: ConverseOptions) {
   const { rest, form, desk, codes, log, clock, limitMs } = options;
   const open = new Set<Promise<void>>();
+  const turn = turns();
 
   function take(interaction: Interaction): void {
     const work = handle(interaction).catch((error: unknown) => log.error("discord answer failed", { why: String(error) }));
@@ -130,7 +131,7 @@ export function converse(options: ConverseOptions) {
   ): Promise<void> {
     if (!(await acknowledge(ticket, how))) return;
     // Whoever else came in at this moment is acknowledged before the first answer is made.
-    await others();
+    await turn();
     let messages: readonly object[];
     let everybody = false;
     try {

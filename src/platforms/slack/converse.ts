@@ -1,5 +1,5 @@
-import { setImmediate as others } from "node:timers/promises";
 import type { App } from "@slack/bolt";
+import { turns } from "../../calls/turns.ts";
 import type { Card } from "../../news/card.ts";
 import { noticeCard } from "../../news/cards/answer-cards.ts";
 import { readForm } from "../../news/manage/forms.ts";
@@ -47,6 +47,7 @@ export function converse(app: App, options: ConverseOptions): { settled(): Promi
   const { desk, command: ours, log, codes, views } = options;
   const said = phrasesIn(options.language);
   const memory = repeats(options.clock);
+  const turn = turns();
   const open = new Set<Promise<void>>();
 
   /** Acknowledges, then does the work, once for all deliveries of one event. */
@@ -68,7 +69,7 @@ export function converse(app: App, options: ConverseOptions): { settled(): Promi
       return;
     }
     // Whoever else came in at this moment is acknowledged before the first answer is made.
-    await others();
+    await turn();
     const work = act().catch((error: unknown) => log.error("slack work failed", { why: String(error) }));
     open.add(work);
     await work.finally(() => open.delete(work));
