@@ -17,6 +17,7 @@ describe.concurrent("the traps of Slack's libraries", () => {
     slack.fault("chat.postEphemeral", { when: "before", do: 500 }, 5);
     slack.fault("response_url", { when: "before", do: 500 }, 5);
     await slack.command("karzai", { waitMs: 400 });
+    await slack.until(() => slack.calls("chat.postEphemeral") > 0, 10_000);
     expect([slack.calls("chat.postMessage"), slack.calls("chat.postEphemeral"), slack.calls("response_url")]).toEqual([1, 1, 1]);
   });
 
