@@ -108,7 +108,7 @@ export function openDesk(parts: AnswerParts): Desk & Directory {
     const known = index.person(question.person);
     const found = known ? ({ kind: "one", person: known } as const) : index.find(question.person);
     if (question.kind === "unfollow")
-      return following.unfollow(question.person, found.kind === "one" ? found.person : null, asker, platform, to);
+      return following.unfollow(question.person, found.kind === "near" ? [] : meant(found), asker, platform, to);
     if (found.kind === "one") return following.follow(found.person, question.when, asker, platform, to);
     const extent = await memory.extent();
     // "follow the money" may be meant as words of a story.

@@ -94,7 +94,7 @@ export function openManaging(parts: ManageParts) {
     parts.log.info("digest set in chat", { ...to, by: asker.user, times: digest.times?.cron ?? null, paused: digest.paused });
     return noticeCard(said.title, [...first, ...told(saved, asker.language)], {
       ...(asker.language ? { language: asker.language } : {}),
-      actions: buttons(saved, asker.language, NEXT_STEPS),
+      actions: buttons(saved, asker.language, saved.paused ? ["resume", ...NEXT_STEPS] : NEXT_STEPS),
     });
   }
 

@@ -220,7 +220,7 @@ describe("a channel's digest", () => {
     await read(harbour(1));
     await type("schedule 9:00 UTC");
     await beat();
-    await type("pause");
+    expect((await type("pause")).actions[0]?.question).toEqual({ kind: "manage", act: "resume", words: "" });
     clock.set("2026-11-27T09:00:10.000Z");
     await beat();
     clock.set("2026-11-27T10:00:00.000Z");
@@ -467,6 +467,20 @@ describe("following", () => {
     await chat.publishFollows("digest");
     await beat();
     expect(slack.posted.filter(({ channel }) => channel === "@U1")).toEqual([]);
+  });
+
+  it("ends by a surname too where one follows one of that name; of several it asks which", async () => {
+    const { read, ask } = bot();
+    const said = (name: string, n: number) => draft(n, `News ${n}`, `It began. "We will see what becomes of it," said ${name}, a senator.`);
+    await read(said("Bernie Sanders", 1), said("Sarah Sanders", 2), harbour(3));
+    for (const name of ["bernie sanders", "sarah sanders", "olga brandt"]) await ask(parseQuestion(`follow ${name}`));
+    const which = await ask(parseQuestion("unfollow sanders"));
+    expect(text(which)).toContain("More than one person is called “sanders”");
+    expect(which.actions.map(({ label }) => label)).toEqual(["Unfollow Bernie Sanders", "Unfollow Sarah Sanders"]);
+    await ask(parseQuestion("unfollow bernie sanders"));
+    expect(text(await ask(parseQuestion("unfollow sanders")))).toContain("You do not follow Sarah Sanders any more.");
+    expect(text(await ask(parseQuestion("unfollow sanders")))).toContain("You did not follow sanders.");
+    expect((await ask({ kind: "following" })).actions).toHaveLength(1);
   });
 
   it("somebody unknown is a search, and of two the asker chooses whom to follow", async () => {

@@ -5,6 +5,7 @@ import type { PlatformName } from "../news/edition.ts";
 import type { Follow } from "../news/follow.ts";
 import { managePhrasesIn } from "../news/manage/manage-phrases.ts";
 import type { Person } from "../news/people.ts";
+import { phrasesIn } from "../news/phrases.ts";
 import type { FollowWhen } from "../news/question.ts";
 import type { ChatSettings } from "../ports/chat.ts";
 import type { Asker, Clock } from "../ports.ts";
@@ -14,9 +15,11 @@ const MOST = 50;
 
 /** What is answered to those who follow somebody. `platform`: an asker who can be written to. */
 export function followingOn({ chat, clock }: { readonly chat: ChatSettings; readonly clock: Clock }) {
-  async function list(asker: Asker, platform: PlatformName, to: Reader, first?: string): Promise<Card> {
+  const list = async (asker: Asker, platform: PlatformName, to: Reader, first?: string) =>
+    listOf(await chat.following(platform, asker.user), to, first);
+
+  function listOf(follows: readonly Follow[], to: Reader, first?: string): Card {
     const said = managePhrasesIn(to.language);
-    const follows = await chat.following(platform, asker.user);
     const lines = follows.map(({ name, when }) => said.followEntry(name, when === "digest"));
     const actions = follows.slice(0, MOST).map(
       (one): Action => ({
@@ -52,12 +55,16 @@ export function followingOn({ chat, clock }: { readonly chat: ChatSettings; read
         ],
       });
     },
-    /** `person`: whom the words mean; null where nobody is known by them any more. */
-    async unfollow(words: string, person: Person | null, asker: Asker, platform: PlatformName, to: Reader): Promise<Card> {
+    /** `persons`: whom the words may mean; none where nobody is known by them any more. */
+    async unfollow(words: string, persons: readonly Person[], asker: Asker, platform: PlatformName, to: Reader): Promise<Card> {
       const said = managePhrasesIn(to.language);
       const there = await chat.following(platform, asker.user);
       const typed = words.toLowerCase();
-      const found = there.find((one) => one.person === person?.id || one.person === words || one.name.toLowerCase() === typed);
+      const exactly = there.filter(({ person, name }) => person === words || name.toLowerCase() === typed);
+      const meant = exactly.length > 0 ? exactly : there.filter(({ person }) => persons.some(({ id }) => id === person));
+      const [found, ...others] = meant;
+      if (others.length > 0) return listOf(meant, to, phrasesIn(to.language).whichOfThese(words));
+      const [person] = persons.length === 1 ? persons : [];
       const gone = found ? await chat.unfollow(platform, asker.user, found.person) : false;
       return list(asker, platform, to, gone && found ? said.unfollowed(found.name) : said.notFollowed(person ? nameOf(person, to) : words));
     },
