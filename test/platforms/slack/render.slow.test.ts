@@ -3,7 +3,7 @@ import { it } from "vitest";
 import { card as anyCard } from "./cards.ts";
 import { keepsItsPromises } from "./promises.ts";
 
-/** `CARDS=20000 npm run test:slow` makes as many; a thousand take some twenty seconds of a processor. */
+/** `CARDS=20000 npm run test:slow` makes as many; a thousand take some thirty seconds of a processor. */
 const numRuns = Number(process.env.CARDS ?? 2_000);
 
 it(
