@@ -131,10 +131,15 @@ export function keyQuotes(story: Story, max = MOST_QUOTES, wanted: (quote: Share
     .filter(({ length }) => length >= FEWEST_WORDS)
     .map((one) => ({ ...one, worth: worth(one.quote, one.length) + carried(one.quote) }));
   if (left.length === 0) return [];
-  const summary = story.summary.sentences.map(({ text }) => ` ${foldWords(text).join(" ")} `);
-  const isSaid = (quote: Quote) => {
+  const { sentences } = story.summary;
+  const isThere = (quote: Quote) =>
+    sentences.some(({ text }) => quote.parts.every(({ start, end }) => text.includes(textOf(quote).slice(start, end))));
+  // Another outlet may write the same words in other letters; what folding costs is spared where there is none.
+  const folded = story.articles.length === 1 ? [] : sentences.map(({ text }) => ` ${foldWords(text).join(" ")} `);
+  const isElsewhere = (quote: Quote) => {
+    if (folded.length === 0) return false;
     const words = ` ${quoteWords(quote, textOf(quote)).join(" ")} `;
-    return summary.some((sentence) => sentence.includes(words));
+    return folded.some((sentence) => sentence.includes(words));
   };
   const chosen: SharedQuote[] = [];
   const heard = new Map<string, number>();
@@ -142,7 +147,7 @@ export function keyQuotes(story: Story, max = MOST_QUOTES, wanted: (quote: Share
     const value = ({ quote, worth }: (typeof left)[number]) => (heard.size === 0 ? worth : worth - 2 * (heard.get(voiceOf(quote)) ?? 0));
     const best = left.reduce((a, b) => (value(b) > value(a) ? b : a));
     left.splice(left.indexOf(best), 1);
-    if (summary.length > 0 && [best.quote, ...(best.quote.others ?? [])].some(isSaid)) continue;
+    if ([best.quote, ...(best.quote.others ?? [])].some((quote) => isThere(quote) || isElsewhere(quote))) continue;
     chosen.push(best.quote);
     const voice = voiceOf(best.quote);
     heard.set(voice, (heard.get(voice) ?? 0) + 1);
