@@ -54,8 +54,9 @@ First sentence. Second sentence.
   “They are very, very serious,” […] “about it.”
   — one source close to the talks (not named in the article)
 
+  Reported, in the article's words:
   that a deal is the only way
-  — General David Petraeus (Reported, in the article's words)
+  — General David Petraeus
 
 People mentioned: David Petraeus, Karzai
 
