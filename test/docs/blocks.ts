@@ -48,7 +48,7 @@ export const elsewhere: readonly (readonly [RegExp, string])[] = [
   [/^npm run (-s )?(types|lint|quality|test:\w+|screenshots|build)\b/, ".ci/run"],
   [/^npm start$/, "runs until it is told to stop: test/main.test.ts"],
   [/^npm start -- --once$/, ".ci/run"],
-  [/migrate-store/, "needs a database: test/stores/copy.test.ts"],
+  [/migrate-store/, "needs a database: test/stores/copy.slow.test.ts"],
   [/sources (add|remove|list|check|import|export)/, "asks other servers: test/cli/sources.test.ts"],
   [/audit --resolve/, "there is nothing in doubt: test/cli/audit.test.ts"],
   [/^npx vitest run /, "a part of npm test"],
