@@ -59,7 +59,7 @@ export type AnswerParts = {
 export function openDesk(parts: AnswerParts): Desk & Directory {
   const { archive, clock, log, chat } = parts;
   const following = chat && followingOn({ chat, clock });
-  const memory = memoryOf(archive, clock, (why) => log.warn("completions not renewed", { why }));
+  const memory = memoryOf(archive, clock, (why) => log.warn("names in memory not renewed", { why }));
   const index = memory.people;
 
   async function reply(question: Question, asker: Asker): Promise<Card> {

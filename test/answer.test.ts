@@ -231,6 +231,23 @@ describe("the desk", () => {
     expect((await press({ kind: "context", quote: "nothing.1" as never })).items).toMatchObject([{ kind: "absence", why: "gone" }]);
   });
 
+  it("answers about persons from what is in memory while names cannot be read, and tells the log even where nobody waits any more", async () => {
+    const told = keptLog();
+    const time = fakeClock("2026-11-28T12:00:00.000Z");
+    let names = (since?: Instant) => store.archive.names(since);
+    const slow = openDesk({ archive: { ...store.archive, names: (since) => names(since) }, clock: time, log: told, stories: 3 });
+    await slow.people({ offset: 0, limit: 1 });
+    let fail = (_: Error) => {};
+    names = () => new Promise((_, reject) => (fail = reject));
+    time.advance(10_000);
+    const asked = slow.called("Olga Brandt");
+    time.advance(100);
+    expect(await asked).toMatchObject({ name: "Olga Brandt" });
+    expect(told.lines).toEqual([]);
+    fail(new Error("disk on fire"));
+    await expect.poll(() => told.lines).toMatchObject([{ level: "warn", fields: { why: "Error: disk on fire" } }]);
+  });
+
   it("answers with an error card whose id the log carries, when the store fails", async () => {
     const failing = openDesk({
       archive: { ...store.archive, names: () => Promise.reject(new Error("disk on fire")) },

@@ -25,7 +25,7 @@ const FOR_STORIES = 1 / 5;
 
 export type Memory = {
   readonly people: PeopleIndex;
-  /** Takes in what was stored since. */
+  /** Takes in what was stored since. Fails only before anything is there; later what is there remains, and the failure is told. */
   refresh(): Promise<void>;
   /** How much there was when it was last asked. */
   extent(): Promise<Extent>;
@@ -82,9 +82,15 @@ export function memoryOf(archive: Pick<Archive, "names" | "headlines" | "extent"
   function refresh(): Promise<void> {
     const now = clock.now().getTime();
     if (asked !== null && now >= asked && now - asked < FRESH) return Promise.resolve();
-    renewing ??= renew(now).finally(() => {
-      renewing = null;
-    });
+    renewing ??= renew(now)
+      .catch((cause) => {
+        // Who asked may be answered already, and would not tell.
+        if (asked === null) throw cause;
+        failed(String(cause));
+      })
+      .finally(() => {
+        renewing = null;
+      });
     return asked === null ? renewing : Promise.race([renewing, clock.sleep(PATIENCE)]);
   }
 

@@ -23,30 +23,47 @@ export interface HeadlineIndex {
 
 /** A few days of many sources. */
 const MOST = 20_000;
-/** Headlines are looked up by so many letters of a word, and looked through from there. */
+/** Headlines are looked up by the first letters of a word, so many of them where so many were typed, and looked through from there. */
 const LETTERS = 3;
 /** Longer headlines are not searched to their end. */
 const LONGEST = 300;
 const MOST_WORDS = 12;
 
 type Kept = { readonly headline: Headline; readonly words: string };
+/** By time, the newest last, once it is `sorted`. */
+type Start = { readonly list: Kept[]; sorted: boolean };
 
 /** The latest headlines in memory. The oldest leave as new ones come. */
 export function headlineIndex(most = MOST): HeadlineIndex {
   /** By time, the newest last; `words`: folded, each with a space before it. */
   let kept: Kept[] = [];
   /** Those that have a word with such a beginning; some may have left. */
-  let byStart = new Map<string, Kept[]>();
+  let byStart = new Map<string, Start>();
   let left = 0;
   const numbers = new Set<number>();
   let last = 0;
 
   function file(one: Kept): void {
-    for (const start of new Set(one.words.split(" ").map((word) => word.slice(0, LETTERS)))) {
+    const starts = new Set<string>();
+    for (const word of one.words.slice(1).split(" "))
+      for (let letters = 1; letters <= LETTERS; letters += 1) starts.add(word.slice(0, letters));
+    for (const start of starts) {
       const there = byStart.get(start);
-      if (there) there.push(one);
-      else byStart.set(start, [one]);
+      if (there) {
+        there.list.push(one);
+        there.sorted = false;
+      } else byStart.set(start, { list: [one], sorted: true });
     }
+  }
+
+  /** Those among which is whatever has words with these beginnings, by time. */
+  function among(beginnings: readonly string[]): readonly Kept[] {
+    if (beginnings.length === 0) return kept;
+    const starts = beginnings.map((word) => byStart.get(word.slice(0, LETTERS)) ?? { list: [], sorted: true });
+    const least = starts.reduce((one, other) => (other.list.length < one.list.length ? other : one));
+    if (!least.sorted) least.list.sort(byAge);
+    least.sorted = true;
+    return least.list;
   }
 
   return {
@@ -73,18 +90,15 @@ export function headlineIndex(most = MOST): HeadlineIndex {
       for (const one of kept) file(one);
     },
     complete(typed, limit) {
-      const wanted = foldWords(typed)
-        .slice(0, MOST_WORDS)
-        .map((word) => ` ${word}`);
+      const wanted = foldWords(typed).slice(0, MOST_WORDS);
       // Marks alone are no word of a headline.
       if (wanted.length === 0 && typed.trim() !== "") return [];
-      const starts = wanted.filter((word) => word.length > LETTERS).map((word) => byStart.get(word.slice(1, LETTERS + 1)) ?? []);
-      const some = starts.reduce((least, start) => (start.length < least.length ? start : least), kept);
-      const sorted = some === kept ? kept : [...some].sort(byAge);
+      const some = among(wanted);
+      const fits = ({ words }: Kept) => wanted.every((word) => words.includes(` ${word}`));
       const found = new Map<StoryId, Headline>();
-      for (let at = sorted.length - 1; at >= 0 && found.size < limit; at -= 1) {
-        const one = sorted[at];
-        if (one && numbers.has(one.headline.number) && !found.has(one.headline.story) && wanted.every((word) => one.words.includes(word)))
+      for (let at = some.length - 1; at >= 0 && found.size < limit; at -= 1) {
+        const one = some[at];
+        if (one && numbers.has(one.headline.number) && !found.has(one.headline.story) && fits(one))
           found.set(one.headline.story, one.headline);
       }
       return [...found.values()];
