@@ -8,7 +8,12 @@ import { wordsAsked } from "./words.ts";
  * given. Without a limit a common word would mean sorting a tenth of the archive for three stories.
  */
 const LATEST = 200;
+/** Latest quotes whose articles' numbers differ by no more than this are looked through before all others. */
+const CLOSE = 20_000;
 type Condition = { readonly sql: string; readonly args: readonly Value[] };
+
+type Speaker = readonly [folded: string, reported: number];
+type Page = Pick<QuotesWanted, "offset" | "limit">;
 
 /** Finds rows of `stories` and `quotes`, newest first. Each statement can read an index in the order in which it gives its rows. */
 export function finderOn(driver: Driver) {
@@ -46,21 +51,47 @@ export function finderOn(driver: Driver) {
   }
 
   /** Where the quotes of these persons stand: whole rows, with whole texts behind them, are read for the few that are shown. */
-  async function places({ names, about, reported, offset, limit }: QuotesWanted): Promise<Row[]> {
+  async function places({ names, about, reported, ...page }: QuotesWanted): Promise<Row[]> {
     const query = about === undefined ? undefined : queryFor(about);
     if (query === null || names.length === 0) return [];
-    const on = query === undefined ? { sql: "", args: [] } : await onWords(query);
-    const folded = [...new Set(names.map(nameKey))];
-    const each = folded.map(
+    const speakers = [...new Set(names.map(nameKey))].map((folded) => [folded, reported ? 1 : 0] as const);
+    if (query === undefined) return said(speakers, { sql: "", args: [] }, page);
+    return (await amongLatest(speakers, query, page)) ?? said(speakers, await onWords(query), page);
+  }
+
+  async function said(speakers: readonly Speaker[], on: Condition, { offset, limit }: Page): Promise<Row[]> {
+    const each = speakers.map(
       (_, i) =>
         `select * from (select article, ordinal, sorted from quotes where folded = ? and reported = ? ${on.sql}
          order by sorted desc, article, ordinal limit ?) as speaker${i}`,
     );
-    const args = folded.flatMap((name) => [name, reported ? 1 : 0, ...on.args, offset + limit]);
+    const args = speakers.flatMap((speaker) => [...speaker, ...on.args, offset + limit]);
     const found = `select * from (${each.join(" union all ")}) as said order by sorted desc, article, ordinal limit ? offset ?`;
-    const sql = `select found.article, found.ordinal, articles.story from (${found}) as found
+    const sql = `select found.article, found.ordinal, found.sorted, articles.story from (${found}) as found
       join articles on articles.number = found.article order by found.sorted desc, found.article, found.ordinal`;
     return driver.all(sql, [...args, limit, offset]);
+  }
+
+  /**
+   * A page that the latest quotes of these persons fill by themselves: where a word stands in nearly every article, going through all of
+   * these took longer than all else. Null where they may not fill it, or stand too far apart.
+   */
+  async function amongLatest(speakers: readonly Speaker[], query: string, page: Page): Promise<Row[] | null> {
+    if (words.few.ofPerson !== Number.POSITIVE_INFINITY) return null;
+    const each = speakers.map(
+      () => `select min(article) as first, max(article) as last, min(sorted) as since, count(*) as many from
+        (select article, sorted from quotes where folded = ? and reported = ? order by sorted desc, article, ordinal limit ${LATEST}) as latest`,
+    );
+    const latest = (await driver.all(each.join(" union all "), speakers.flat())).filter(({ many }) => Number(many) > 0);
+    if (latest.length === 0) return [];
+    const first = Math.min(...latest.map((its) => Number(its.first)));
+    const last = Math.max(...latest.map((its) => Number(its.last)));
+    if (last - first > CLOSE) return null;
+    // What is older than the latest of one of them was not looked at, unless these are all there are.
+    const since = latest.flatMap((its) => (Number(its.many) === LATEST ? String(its.since) : [])).reduce((a, b) => (a > b ? a : b), "");
+    const between = `and article in (${matching} and ${words.key} between ? and ?)`;
+    const rows = await said(speakers, { sql: between, args: [query, first, last] }, page);
+    return since === "" || (rows.length === page.limit && String(rows.at(-1)?.sorted) > since) ? rows : null;
   }
 
   async function tally(names: readonly string[]): Promise<Row[]> {

@@ -20,6 +20,14 @@ const all = Array.from({ length: STORIES }, (_, i) => ({
 }));
 const asked = WORDS.flatMap((word, i) => [[word], [word, WORDS[(i * 3 + 1) % WORDS.length] ?? ""]]);
 
+/** More quotes of one person than are looked through first, stored in another order than that of their days. */
+const MANY = 450;
+const often = Array.from({ length: MANY }, (_, i) => ({
+  id: `o${String(i).padStart(4, "0")}`,
+  day: dayOf(1_000 + ((i * 7) % MANY)),
+  words: [...Array(10).keys()].filter((n) => (i * 31) % (n * n + 1) === 0).map((n) => `other${n}`),
+}));
+
 /** An engine looks for words in one of two ways, by how many articles hold them: both have to find what is there. */
 const ways = [
   { way: "as the engine would", few: null },
@@ -69,6 +77,26 @@ describe.each(engines.filter(({ skip }) => !skip))("words, $name", (engine) => {
           quotes.map((quote) => quote.story),
           `${name} on ${text}`,
         ).toEqual(theirs.map(({ i }) => idOf(i)));
+      }
+    }
+  });
+
+  it("are found in every page of somebody who is quoted much, the newest first", async () => {
+    const archive = archiveOn(opened.driver, clock);
+    const stories = often.map(({ id, day, words }) =>
+      story(id, { readAt: day, text: words.join(" "), people: ["Di Poe"], quotes: [says("Di Poe")] }),
+    );
+    await archive.save(stories);
+    for (const word of ["other0", "other1", "other3", "other9", "other1 other3", "nowhere"]) {
+      const theirs = often
+        .filter(({ words }) => word.split(" ").every((one) => words.includes(one)))
+        .sort((a, b) => (a.day < b.day ? 1 : -1));
+      for (const offset of [0, 90, 97, 195, 198, 220, 440]) {
+        const page = await archive.quotes({ names: ["Di Poe", "Ann Lee"], about: word, reported: false, offset, limit: 5 });
+        expect(
+          page.map((quote) => quote.story),
+          `${word} from ${offset}`,
+        ).toEqual(theirs.slice(offset, offset + 5).map(({ id }) => id));
       }
     }
   });
