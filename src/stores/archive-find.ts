@@ -8,8 +8,8 @@ import { wordsAsked } from "./words.ts";
  * given. Without a limit a common word would mean sorting a tenth of the archive for three stories.
  */
 const LATEST = 200;
-/** Latest quotes whose articles' numbers differ by no more than this are looked through before all others. */
-const CLOSE = 20_000;
+/** Words that stand in more articles than this are common. */
+const COMMON = 1_000;
 type Condition = { readonly sql: string; readonly args: readonly Value[] };
 
 type Speaker = readonly [folded: string, reported: number];
@@ -17,7 +17,7 @@ type Page = Pick<QuotesWanted, "offset" | "limit">;
 
 /** Finds rows of `stories` and `quotes`, newest first. Each statement can read an index in the order in which it gives its rows. */
 export function finderOn(driver: Driver) {
-  const { words, listed } = driver.dialect;
+  const { words, listed, each } = driver.dialect;
   const matching = `select ${words.key} as number from article_words where ${words.match}`;
   const allMatching = words.all(matching);
 
@@ -60,38 +60,39 @@ export function finderOn(driver: Driver) {
   }
 
   async function said(speakers: readonly Speaker[], on: Condition, { offset, limit }: Page): Promise<Row[]> {
-    const each = speakers.map(
+    const one = speakers.map(
       (_, i) =>
         `select * from (select article, ordinal, sorted from quotes where folded = ? and reported = ? ${on.sql}
          order by sorted desc, article, ordinal limit ?) as speaker${i}`,
     );
     const args = speakers.flatMap((speaker) => [...speaker, ...on.args, offset + limit]);
-    const found = `select * from (${each.join(" union all ")}) as said order by sorted desc, article, ordinal limit ? offset ?`;
+    const found = `select * from (${one.join(" union all ")}) as said order by sorted desc, article, ordinal limit ? offset ?`;
     const sql = `select found.article, found.ordinal, found.sorted, articles.story from (${found}) as found
       join articles on articles.number = found.article order by found.sorted desc, found.article, found.ordinal`;
     return driver.all(sql, [...args, limit, offset]);
   }
 
   /**
-   * A page that the latest quotes of these persons fill by themselves: where a word stands in nearly every article, going through all of
-   * these took longer than all else. Null where they may not fill it, or stand too far apart.
+   * Of the articles with these words the last that were stored, and the page made of them; null where quotes in others may belong on it.
+   * A word of nearly every article has so many that going through all of them took longer than all else.
    */
   async function amongLatest(speakers: readonly Speaker[], query: string, page: Page): Promise<Row[] | null> {
     if (words.few.ofPerson !== Number.POSITIVE_INFINITY) return null;
-    const each = speakers.map(
-      () => `select min(article) as first, max(article) as last, min(sorted) as since, count(*) as many from
-        (select article, sorted from quotes where folded = ? and reported = ? order by sorted desc, article, ordinal limit ${LATEST}) as latest`,
+    const latest = await driver.all(`${matching} order by ${words.key} desc limit ${COMMON}`, [query]);
+    const numbers = JSON.stringify(latest.map(({ number }) => number));
+    const rows = await said(speakers, { sql: `and article in (select cast(value as bigint) from ${each("?")})`, args: [numbers] }, page);
+    if (latest.length < COMMON) return rows;
+    const earlier = speakers.map(
+      (_, i) =>
+        `select * from (select sorted from quotes where folded = ? and reported = ? and article < ? order by sorted desc limit 1) as speaker${i}`,
     );
-    const latest = (await driver.all(each.join(" union all "), speakers.flat())).filter(({ many }) => Number(many) > 0);
-    if (latest.length === 0) return [];
-    const first = Math.min(...latest.map((its) => Number(its.first)));
-    const last = Math.max(...latest.map((its) => Number(its.last)));
-    if (last - first > CLOSE) return null;
-    // What is older than the latest of one of them was not looked at, unless these are all there are.
-    const since = latest.flatMap((its) => (Number(its.many) === LATEST ? String(its.since) : [])).reduce((a, b) => (a > b ? a : b), "");
-    const between = `and article in (${matching} and ${words.key} between ? and ?)`;
-    const rows = await said(speakers, { sql: between, args: [query, first, last] }, page);
-    return since === "" || (rows.length === page.limit && String(rows.at(-1)?.sorted) > since) ? rows : null;
+    const before = latest.at(-1)?.number ?? null;
+    const [others] = await driver.all(
+      `select max(sorted) as newest from (${earlier.join(" union all ")}) as others`,
+      speakers.flatMap((speaker) => [...speaker, before]),
+    );
+    const newest = others?.newest ?? null;
+    return newest === null || (rows.length === page.limit && String(rows.at(-1)?.sorted) > String(newest)) ? rows : null;
   }
 
   async function tally(names: readonly string[]): Promise<Row[]> {

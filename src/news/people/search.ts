@@ -1,4 +1,5 @@
 import { type Bearer, type Entry, personOf } from "./bearer.ts";
+import { beginnings, type Marks, marksOf } from "./beginnings.ts";
 import type { Identity } from "./identity.ts";
 import { keyOf, nameForm } from "./name-form.ts";
 import { canBeOne } from "./same-person.ts";
@@ -65,6 +66,7 @@ export function search(people: Identity): Search {
   const words: Vocabulary = vocabulary();
   const names = new Map<string, number[]>();
   const wordsOf: (readonly string[])[] = [];
+  const starts = beginnings();
 
   function putName(name: string, id: number): void {
     const there = names.get(name);
@@ -72,10 +74,11 @@ export function search(people: Identity): Search {
     else if (!there.includes(id)) there.push(id);
   }
 
-  const has = (id: number, tokens: readonly string[]) => tokens.every((token) => wordsOf[id]?.includes(token));
+  const has = (id: number, tokens: readonly string[], marks: Marks) =>
+    starts.mayHave(id, marks) && tokens.every((token) => wordsOf[id]?.includes(token));
   const rarestOf = (tokens: readonly string[]) =>
     tokens.map((token) => words.having(token)).reduce((least, having) => (having.length < least.length ? having : least));
-  const whole = (tokens: readonly string[]) => rarestOf(tokens).filter((id) => has(id, tokens));
+  const whole = (tokens: readonly string[], marks = marksOf(tokens)) => rarestOf(tokens).filter((id) => has(id, tokens, marks));
 
   /**
    * Of many that fit, the heaviest are soon met among all names by weight; of few, going through them is shorter. Where so many fit that
@@ -99,14 +102,16 @@ export function search(people: Identity): Search {
       for (const alias of entry.longAliases) putName(alias, entry.id);
       for (const word of entry.words) if (!known.includes(word)) words.put(word, entry.id);
       wordsOf[entry.id] = entry.words;
+      starts.put(entry.id, entry.words);
     },
     settle: () => words.settle(),
-    whole,
+    whole: (tokens) => whole(tokens),
     bestWhole(tokens, visit) {
+      const marks = marksOf(tokens);
       const each = () => {
-        for (const id of whole(tokens)) visit(id);
+        for (const id of whole(tokens, marks)) visit(id);
       };
-      best(rarestOf(tokens).length, each, (id) => has(id, tokens), visit);
+      best(rarestOf(tokens).length, each, (id) => has(id, tokens, marks), visit);
     },
     named: (tokens) => names.get(tokens.join(" ")) ?? [],
     agreeing(name) {
@@ -117,7 +122,9 @@ export function search(people: Identity): Search {
     bestBeginning(tokens, visit) {
       const ranges = tokens.map((token) => words.beginning(token));
       const rarest = ranges.reduce((least, range) => (range.size < least.size ? range : least));
-      const fits = (id: number) => tokens.every((token) => wordsOf[id]?.some((word) => word.startsWith(token)));
+      const marks = marksOf(tokens);
+      const fits = (id: number) =>
+        starts.mayHave(id, marks) && tokens.every((token) => wordsOf[id]?.some((word) => word.startsWith(token)));
       const each = () => {
         rarest.each((id) => {
           if (tokens.length === 1 || fits(id)) visit(id);
