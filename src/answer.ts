@@ -61,13 +61,16 @@ export function openDesk(parts: AnswerParts): Desk & Directory {
   const following = chat && followingOn({ chat, clock });
   const memory = memoryOf(archive, clock, (why) => log.warn("names in memory not renewed", { why }));
   const index = memory.people;
+  const extentOf = memory.once(() => archive.extent());
+  // Everybody's answer to the bare command, which a whole team may type at once: each reads and compares a hundred stories.
+  const latest = memory.once(async () => chooseStories(await archive.stories({ limit: LATEST_POOL }), parts.stories));
 
   async function reply(question: Question, asker: Asker): Promise<Card> {
     await memory.refresh();
     const to = readerOf(asker, parts.language);
     switch (question.kind) {
       case "latest":
-        return digestCard(chooseStories(await archive.stories({ limit: LATEST_POOL }), parts.stories), to);
+        return digestCard(await latest(), to);
       case "person": {
         const person = index.person(question.person);
         return person ? ofPerson(person, question.offset, question.about, to) : search(question.person, question.about, to);
@@ -110,7 +113,7 @@ export function openDesk(parts: AnswerParts): Desk & Directory {
     if (question.kind === "unfollow")
       return following.unfollow(question.person, found.kind === "near" ? [] : meant(found), asker, platform, to);
     if (found.kind === "one") return following.follow(found.person, question.when, asker, platform, to);
-    const extent = await memory.extent();
+    const extent = await extentOf();
     // "follow the money" may be meant as words of a story.
     if (found.kind === "none") return search(`follow ${question.person}`, undefined, to);
     return whichCard(question.person, found.persons.slice(0, CHOICES), extent, to, ({ id }) => ({
@@ -122,7 +125,7 @@ export function openDesk(parts: AnswerParts): Desk & Directory {
 
   async function search(words: string, about: string | undefined, to: Reader): Promise<Card> {
     const found = index.find(words);
-    const extent = await memory.extent();
+    const extent = await extentOf();
     const topic = about ? `${words} ${about}` : words;
     const certain = (found.kind === "one" || found.kind === "several") && !found.begun;
     // "iran" only begins the name of a Ms. Irani: stories with that very word come first.
@@ -137,7 +140,7 @@ export function openDesk(parts: AnswerParts): Desk & Directory {
 
   async function ofPerson(person: Person, offset: number, about: string | undefined, to: Reader): Promise<Card> {
     const wanted = { names: person.names, ...(about ? { about } : {}) };
-    const [{ quotes, next }, extent] = await Promise.all([quotesPage(archive, wanted, offset, QUOTES_A_PAGE), memory.extent()]);
+    const [{ quotes, next }, extent] = await Promise.all([quotesPage(archive, wanted, offset, QUOTES_A_PAGE), extentOf()]);
     const reported = next !== null ? [] : await archive.quotes({ ...wanted, reported: true, offset: 0, limit: REPORTED_SHOWN });
     if (quotes.length > 0) return quotedCard(person, { quotes, reported, offset, about, next }, extent, to);
     if (reported.length > 0) return reportedCard(person, reported, about, extent, to);

@@ -198,6 +198,27 @@ describe("the desk", () => {
     expect(asked).toBe(1);
   });
 
+  it("chooses the latest digest once for all who ask for it, anew after new stories, and again where that failed", async () => {
+    const time = fakeClock("2026-11-28T12:00:00.000Z");
+    let asked = 0;
+    let read: Store["archive"]["stories"] = () => Promise.reject(new Error("disk on fire"));
+    const stories: typeof read = (wanted) => {
+      asked += 1;
+      return read(wanted);
+    };
+    const busy = openDesk({ archive: { ...store.archive, stories }, clock: time, log: keptLog(), stories: 3 });
+    const ask = () => busy.answer({ kind: "latest" }, asker);
+    expect((await ask()).note).toContain("error");
+    read = store.archive.stories;
+    const cards = await Promise.all(Array.from({ length: 20 }, ask));
+    expect(cards[0]?.items).toHaveLength(3);
+    expect(new Set(cards.map((card) => JSON.stringify(card))).size).toBe(1);
+    expect(asked).toBe(2);
+    read = async () => [];
+    time.advance(10_000);
+    expect((await ask()).items).toMatchObject([{ kind: "absence" }]);
+  });
+
   it("takes in what was read after it began", async () => {
     clock.advance(60_000);
     const text = 'The lake froze. "I have never seen it so white," said Piet van der Meer, a fisherman.';

@@ -116,11 +116,7 @@ const swapped = (word: string) => {
 const headlines = makeHeadlines(names);
 // Time stands still: what is measured is asked of what is there.
 const clock = { now: () => new Date(0), sleep: async () => {} };
-const both = memoryOf(
-  { names: async () => names, headlines: async () => headlines, extent: async () => ({ articles: 0, since: null }) },
-  clock,
-  () => {},
-);
+const both = memoryOf({ names: async () => names, headlines: async () => headlines }, clock, () => {});
 await both.complete("", 25);
 const typed = (words: number) => {
   const title = headlines[below(headlines.length)]?.title.split(" ") ?? [];

@@ -4,7 +4,7 @@ import { headlineIndex } from "../news/headlines.ts";
 import { type PeopleIndex, peopleIndex } from "../news/people.ts";
 import type { ArchivedName } from "../news/person.ts";
 import { typedQuestion } from "../news/question.ts";
-import type { Archive, Clock, Completion, Extent } from "../ports.ts";
+import type { Archive, Clock, Completion } from "../ports.ts";
 
 /** What is stored can be seen this long after, over replicas whose clocks differ a little: names are asked for again that far back. */
 const SETTLED = 30_000;
@@ -27,18 +27,18 @@ export type Memory = {
   readonly people: PeopleIndex;
   /** Takes in what was stored since. Fails only before anything is there; later what is there remains, and the failure is told. */
   refresh(): Promise<void>;
-  /** How much there was when it was last asked. */
-  extent(): Promise<Extent>;
+  /** Asks for something no more than once until it takes in again what was stored since. */
+  once<T>(ask: () => Promise<T>): () => Promise<T>;
   /** Of what is there already; only the very first waits until anything is. Persons first. */
   complete(words: string, limit: number): Promise<readonly Completion[]>;
 };
 
-/** People, the latest headlines and how much there is, in memory, which take in what was stored since they were last asked. */
-export function memoryOf(archive: Pick<Archive, "names" | "headlines" | "extent">, clock: Clock, failed: (why: string) => void): Memory {
+/** People and the latest headlines in memory, which take in what was stored since they were last asked. */
+export function memoryOf(archive: Pick<Archive, "names" | "headlines">, clock: Clock, failed: (why: string) => void): Memory {
   const people = peopleIndex();
   const headlines = headlineIndex(HEADLINES);
   let asked: number | null = null;
-  let extent: Promise<Extent> | null = null;
+  const kept = new Map<() => Promise<unknown>, Promise<unknown>>();
   /** Names that came lately, as they were: what comes again unchanged is not put into the index again. */
   let lately = new Map<string, string>();
   let renewing: Promise<void> | null = null;
@@ -51,7 +51,7 @@ export function memoryOf(archive: Pick<Archive, "names" | "headlines" | "extent"
     if (asked === null) await build(names);
     else await takeIn(names);
     headlines.add(titles);
-    extent = null;
+    kept.clear();
     asked = now;
   }
 
@@ -97,12 +97,13 @@ export function memoryOf(archive: Pick<Archive, "names" | "headlines" | "extent"
   return {
     people,
     refresh,
-    extent() {
-      extent ??= archive.extent().catch((cause) => {
-        extent = null;
-        throw cause;
-      });
-      return extent;
+    once: (ask) => () => {
+      const there = kept.get(ask) as ReturnType<typeof ask> | undefined;
+      if (there) return there;
+      const asking = ask();
+      kept.set(ask, asking);
+      asking.catch(() => kept.delete(ask));
+      return asking;
     },
     async complete(words, limit) {
       const renewed = refresh().catch((cause) => failed(String(cause)));
