@@ -1,10 +1,12 @@
 import type { Name } from "./names.ts";
-import { ALL_CAPS, CAPITAL, NUMERAL, POSSESSIVE, PUNCTUATION, type Tokens } from "./tokens.ts";
+import { ALL_CAPS, CAPITAL, LOWER, NUMERAL, POSSESSIVE, PUNCTUATION, type Tokens } from "./tokens.ts";
 import { FEMALE, GROUP, MALE, NATIONALITY, ORGANISATION, PLACE, ROLE, THING, TITLE, TITLE_SHORT } from "./words.ts";
 
 const GENDER = MALE | FEMALE;
 /** Titles that also begin the names of things: "General Electric", "Prince Street". */
 const SHARED_TITLES = new Set("general major premier king queen prince princess duke chief".split(" "));
+/** Between the names of persons only: "de" and "la" are in those of places, too. */
+const BORNE = new Set("van von bin ibn bint ter".split(" "));
 export const NAME_SUFFIX = new Set(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"]);
 
 /** One run of capitals may hold a title and a name, or two words of which only the last two are the person. */
@@ -97,6 +99,7 @@ export function addRun(tokens: Tokens, first: number, end: number, names: Name[]
   if (size === 3 && /^\p{L}\.?$/u.test(words[1] ?? "")) person += 2;
   if (words.some((w, i) => i > 0 && w.length === 2 && w.endsWith("."))) person += 1;
   if (end > to) person += 2;
+  if (org + place + role === 0 && words.slice(1, -1).some((word, i) => BORNE.has(word) && shape[from + 1 + i] === LOWER)) person += 1.2;
   const lastBits = classes[to - 1] ?? 0;
   // "Lake District" is none, "Tom Hall" and "Mr. Park" are persons.
   if (lastBits & ORGANISATION || (lastBits & THING && !(firstBits & GENDER) && !titled)) person -= 3;
