@@ -18,7 +18,7 @@ export function prepareFolder(folder: string): void {
     throw new PullquoteError("store", `The data folder ${folder} cannot be made (${reason(cause)}). ${otherFolder}`, { cause });
   }
   if (!statSync(folder).isDirectory()) throw new PullquoteError("store", `The data folder ${folder} is a file. ${otherFolder}`);
-  for (const path of [folder, ...FILES.map((file) => join(folder, file)).filter((file) => existsSync(file))]) mustBeWritable(path, folder);
+  for (const path of [folder, ...FILES.map((file) => join(folder, file))]) mustBeWritable(path, folder);
 }
 
 /** Not `recursive` of mkdir: below /proc Node tries for ever. */
@@ -39,10 +39,12 @@ function mustBeWritable(path: string, folder: string): void {
   try {
     accessSync(path, path === folder ? constants.R_OK | constants.W_OK | constants.X_OK : constants.R_OK | constants.W_OK);
   } catch (cause) {
-    const owner = statSync(path).uid;
+    // Not made yet, or just taken away: whoever closes the database last (a backup, an audit) removes the files beside it.
+    if (path !== folder && code(cause) === "ENOENT") return;
     const uid = process.getuid?.();
     if (code(cause) !== "EACCES" || uid === undefined)
       throw new PullquoteError("store", `${path} cannot be written (${reason(cause)}). ${otherFolder}`, { cause });
+    const owner = statSync(path).uid;
     const why = owner === uid ? "its mode forbids it to write there" : `it belongs to user ${owner}`;
     const run =
       owner === uid

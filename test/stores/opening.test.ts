@@ -1,4 +1,5 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, chownSync, existsSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -6,6 +7,7 @@ import type { StoryId } from "../../src/news/story.ts";
 import type { Clock, Store } from "../../src/ports.ts";
 import { embeddedDriver } from "../../src/stores/embedded.ts";
 import { openEngine } from "../../src/stores/engine.ts";
+import { prepareFolder } from "../../src/stores/folder.ts";
 import { migrate } from "../../src/stores/migrate.ts";
 import { type Migration, migrations } from "../../src/stores/migrations.ts";
 import { openDriver, openStore } from "../../src/stores/open.ts";
@@ -63,6 +65,19 @@ describe("a data folder", () => {
     await (await openHere({ folder: join(folder(), "deep", "down") })).close();
     expect(existsSync(join(folder(), "deep", "down", "pullquote.db"))).toBe(true);
     expect(execFileSync("stat", ["-c", "%a", folder()], { encoding: "utf8" }).trim()).toBe("700");
+  });
+
+  it("is looked at while others make files beside the database and take them away", async () => {
+    mkdirSync(folder());
+    const file = JSON.stringify(join(folder(), "pullquote.db-wal"));
+    const other = spawn(process.execPath, ["-e", `for (;;) { fs.writeFileSync(${file}, ""); fs.rmSync(${file}); }`]);
+    try {
+      await expect.poll(() => existsSync(join(folder(), "pullquote.db-wal")), { interval: 1 }).toBe(true);
+      for (let i = 0; i < 20_000; i += 1) prepareFolder(folder());
+    } finally {
+      other.kill("SIGKILL");
+      await once(other, "exit");
+    }
   });
 
   it("below a file, or in /proc, cannot be made: one sentence says so", async () => {
