@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { summarise } from "../../../src/news/summary/summarise.ts";
+import { spent } from "../../spent.ts";
 
 const of = (text: string, options: Parameters<typeof summarise>[1] = {}) => summarise(text, options).map((s) => text.slice(s.start, s.end));
 
@@ -164,9 +165,9 @@ describe("summaries", () => {
     ];
     for (const unit of units) {
       const text = unit.repeat(200_000 / unit.length);
-      const started = performance.now();
+      const started = spent();
       summarise(text, { title: text.slice(0, 300) });
-      expect(performance.now() - started, JSON.stringify(unit)).toBeLessThan(2000);
+      expect(spent() - started, JSON.stringify(unit)).toBeLessThan(2000);
     }
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { normaliseLine, normaliseText, unwrapLines } from "../../../src/news/text/clean.ts";
+import { spent } from "../../spent.ts";
 
 describe("normaliseText", () => {
   it.each([
@@ -31,9 +32,9 @@ describe("normaliseText", () => {
   });
 
   it("is quick on thousands of marks on one letter", () => {
-    const start = performance.now();
+    const start = spent();
     expect(normaliseText(`a${"\u0301\u0323".repeat(500_000)}`).length).toBeLessThan(100);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(spent() - start).toBeLessThan(2_000);
   });
 });
 
