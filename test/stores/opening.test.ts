@@ -73,7 +73,7 @@ describe("a data folder", () => {
     const other = spawn(process.execPath, ["-e", `for (;;) { fs.writeFileSync(${file}, ""); fs.rmSync(${file}); }`]);
     try {
       await expect.poll(() => existsSync(join(folder(), "pullquote.db-wal")), { interval: 1 }).toBe(true);
-      for (let i = 0; i < 5_000; i += 1) prepareFolder(folder());
+      for (let i = 0; i < 2_000; i += 1) prepareFolder(folder());
     } finally {
       other.kill("SIGKILL");
       await once(other, "exit");
@@ -177,7 +177,7 @@ describe("a data folder", () => {
         let store = await openHere();
         const saved: number[] = [];
         let refusal: unknown = null;
-        for (let i = 0; refusal === null && i < 5_000; i += 1)
+        for (let i = 0; refusal === null && i < 2_000; i += 1)
           await store.archive.save([numbered(i)]).then(
             () => saved.push(i),
             (cause: unknown) => {

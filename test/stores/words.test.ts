@@ -87,11 +87,11 @@ describe.each(engines.filter(({ skip }) => !skip))("words, $name", (engine) => {
       story(id, { readAt: day, text: words.join(" "), people: ["Di Poe"], quotes: [says("Di Poe")] }),
     );
     await archive.save(stories);
-    for (const word of ["other0", "other1", "other3", "other5", "other9", "other1 other3", "nowhere"]) {
+    for (const word of ["other0", "other3", "other5", "other1 other3", "nowhere"]) {
       const theirs = often
         .filter(({ words }) => word.split(" ").every((one) => words.includes(one)))
         .sort((a, b) => (a.day < b.day ? 1 : -1));
-      for (const offset of [0, 3, 6, 90, 98, 195, 198, 220]) {
+      for (const offset of [0, 3, 6, 97, 198]) {
         const page = await archive.quotes({
           names: offset % 2 ? ["Di Poe", "Ann Lee"] : ["Di Poe"],
           about: word,

@@ -4,7 +4,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { normaliseText } from "../../../src/news/text/clean.ts";
 import { parseSeed } from "../../../src/sources/seeds/parse.ts";
-import { spent } from "../../spent.ts";
 
 const seed = readFileSync(join(import.meta.dirname, "../../../seeds/000_07bd1c686537eff7.txt"), "utf8");
 const BODY = [
@@ -216,16 +215,4 @@ describe("parseSeed on anything", () => {
       }),
     );
   });
-
-  it.each(["*", "[", "![", "a.)", "> a\n", "[x]: a\n", "a\n", "By A B, ", "© ", "中"])(
-    "is done in time with 300,000 characters of %j",
-    (piece) => {
-      const text = piece.repeat(300_000 / piece.length);
-      const start = spent();
-      parseSeed(text);
-      parseSeed(text, { markdown: true });
-      // Linear is half a second; quadratic is a minute and more.
-      expect(spent() - start).toBeLessThan(5_000);
-    },
-  );
 });
