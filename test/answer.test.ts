@@ -206,7 +206,9 @@ describe("the desk", () => {
       asked += 1;
       return read(wanted);
     };
-    const busy = openDesk({ archive: { ...store.archive, stories }, clock: time, log: keptLog(), stories: 3 });
+    let names = store.archive.names;
+    const archive = { ...store.archive, stories, names: (since?: Instant) => names(since) };
+    const busy = openDesk({ archive, clock: time, log: keptLog(), stories: 3 });
     const ask = () => busy.answer({ kind: "latest" }, asker);
     expect((await ask()).note).toContain("error");
     read = store.archive.stories;
@@ -217,6 +219,10 @@ describe("the desk", () => {
     read = async () => [];
     time.advance(10_000);
     expect((await ask()).items).toMatchObject([{ kind: "absence" }]);
+    names = () => Promise.reject(new Error("disk on fire"));
+    read = () => Promise.reject(new Error("disk on fire"));
+    time.advance(10_000);
+    expect((await ask()).note).toContain("error");
   });
 
   it("takes in what was read after it began", async () => {

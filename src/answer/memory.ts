@@ -51,7 +51,6 @@ export function memoryOf(archive: Pick<Archive, "names" | "headlines">, clock: C
     if (asked === null) await build(names);
     else await takeIn(names);
     headlines.add(titles);
-    kept.clear();
     asked = now;
   }
 
@@ -89,6 +88,8 @@ export function memoryOf(archive: Pick<Archive, "names" | "headlines">, clock: C
         failed(String(cause));
       })
       .finally(() => {
+        // After a failure too: a digest that cannot be renewed is not shown as the latest.
+        kept.clear();
         renewing = null;
       });
     return asked === null ? renewing : Promise.race([renewing, clock.sleep(PATIENCE)]);

@@ -105,7 +105,7 @@ export function search(people: Identity): Search {
       starts.put(entry.id, entry.words);
     },
     settle: () => words.settle(),
-    whole: (tokens) => whole(tokens),
+    whole,
     bestWhole(tokens, visit) {
       const marks = marksOf(tokens);
       const each = () => {
