@@ -8,8 +8,6 @@ import { wordsAsked } from "./words.ts";
  * given. Without a limit a common word would mean sorting a tenth of the archive for three stories.
  */
 const LATEST = 200;
-/** Words that stand in more articles than this are common. */
-const COMMON = 1_000;
 type Condition = { readonly sql: string; readonly args: readonly Value[] };
 
 type Speaker = readonly [folded: string, reported: number];
@@ -77,11 +75,11 @@ export function finderOn(driver: Driver) {
    * A word of nearly every article has so many that going through all of them took longer than all else.
    */
   async function amongLatest(speakers: readonly Speaker[], query: string, page: Page): Promise<Row[] | null> {
-    if (words.few.ofPerson !== Number.POSITIVE_INFINITY) return null;
-    const latest = await driver.all(`${matching} order by ${words.key} desc limit ${COMMON}`, [query]);
+    if (words.newest === 0) return null;
+    const latest = await driver.all(`${matching} order by ${words.key} desc limit ${words.newest}`, [query]);
     const numbers = JSON.stringify(latest.map(({ number }) => number));
     const rows = await said(speakers, { sql: `and article in (select cast(value as bigint) from ${each("?")})`, args: [numbers] }, page);
-    if (latest.length < COMMON) return rows;
+    if (latest.length < words.newest) return rows;
     const earlier = speakers.map(
       (_, i) =>
         `select * from (select sorted from quotes where folded = ? and reported = ? and article < ? order by sorted desc limit 1) as speaker${i}`,

@@ -51,6 +51,8 @@ export type Dialect = {
      * quicker to go through the quotes, or through the articles, and to look whether the words are in it.
      */
     readonly few: { readonly ofPerson: number; readonly latest: number };
+    /** A person's quotes are sought first in so many of the articles with the words, the last that were stored; 0: not so. */
+    readonly newest: number;
   };
 };
 

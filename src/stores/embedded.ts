@@ -28,6 +28,8 @@ const dialect: Dialect = {
     // To look into the index for one article takes as long as to go through thousands in order; and it gives the latest first by itself.
     all: (matching) => matching,
     few: { ofPerson: Number.POSITIVE_INFINITY, latest: 0 },
+    // Read from its end, the index gives a thousand in half a millisecond.
+    newest: 1_000,
   },
 };
 

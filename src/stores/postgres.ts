@@ -40,6 +40,7 @@ const dialect: Dialect = {
     // A list: the planner would look for the words in each of a person's articles, or in each of the latest.
     all: (matching) => `select unnest(array(${matching})) as number`,
     few: { ofPerson: 1_000, latest: 40_000 },
+    newest: 0,
   },
 };
 
