@@ -16,7 +16,7 @@ export async function runCommand(words: readonly string[], { env, ours }: Surrou
     const read = readConfig(env, ours);
     if (!("mistakes" in read)) return read;
     const all = read.mistakes.map((mistake) => `  - ${mistake}`).join("\n");
-    throw new PullquoteError("config", `The settings cannot be used:\n${all}\nMend them in .env or the environment, and start again.`);
+    throw new PullquoteError("config", `The settings cannot be used:\n${all}\nFix them in .env or the environment and restart.`);
   };
   let code = 0;
   const program = new Command("pullquote")
@@ -114,12 +114,12 @@ export async function runCommand(words: readonly string[], { env, ours }: Surrou
     .option("--source <name>", "every story it brought: the folder as it stands in SOURCES")
     .option("--workspace <id>", "a Slack workspace (T…) or organisation (E…) that installed the app: its token, settings and follows")
     .option("--all", "everything that was read")
-    .option("--yes", "yes, for good")
+    .option("--yes", "do not ask for confirmation; this cannot be undone")
     .action(async (o) => (await archive()).purge(config(), o));
   program
     .command("health")
     .description("whether the bot of this data folder is running as it should; exit code 1 if not")
-    .option("--json", "all that it knows of itself, as JSON")
+    .option("--json", "print the full status as JSON")
     .action(async (o) => {
       const { checkHealth } = await import("./cli/health.ts");
       code = await checkHealth(config(), o);
@@ -173,7 +173,7 @@ export async function runCommand(words: readonly string[], { env, ours }: Surrou
       return ["config", "usage", "bad-input"].includes(error.code) ? 2 : 1;
     }
     process.stderr.write(
-      `pullquote: this is a mistake of Pullquote's, please report it: ${blank(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
+      `pullquote: this is a bug in Pullquote, please report it: ${blank(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
     );
     return 1;
   }

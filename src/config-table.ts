@@ -82,7 +82,7 @@ export const settings: readonly Setting[] = [
     "LANGUAGE",
     { is: "choice", of: languages },
     "en",
-    "The language of the bot's own words: en, de, fr or es. On Discord a member's own language goes before it. News stays as it was written.",
+    "The language of the bot's own words: en, de, fr or es. On Discord, a member's own language takes precedence. News stays as it was written.",
   ),
   setting("DIGEST_STORIES", { is: "whole", from: 1, to: 50 }, "5", "How many stories a digest holds at the most."),
   setting(

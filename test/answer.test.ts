@@ -160,7 +160,7 @@ describe("the desk", () => {
   it("narrows by topic, and says when nothing is left", async () => {
     expect(quotes(await ask("bernie sanders about:budget"))).toHaveLength(1);
     const card = await ask("bernie sanders about:harbour");
-    expect(card.items).toMatchObject([{ kind: "absence", why: "unknown", text: "Nothing that Bernie Sanders said about “harbour”." }]);
+    expect(card.items).toMatchObject([{ kind: "absence", why: "unknown", text: "No quotes by Bernie Sanders about “harbour”." }]);
     expect(quotes(await press(card.actions[0]?.question))).toHaveLength(1);
   });
 
@@ -243,7 +243,7 @@ describe("the desk", () => {
   it("answers words that one story alone has with the whole of it, and by its id", async () => {
     const card = await ask("arkansas");
     expect(card).toMatchObject({ title: "The whole story", items: [{ kind: "story", source: { title: "Arkansas schools" } }] });
-    expect(card.note).toMatch(/^Searched 14 articles, read since .*2026\. 1 article · 1 outlet · 1 quote · 1 speaker$/);
+    expect(card.note).toMatch(/^Searched 14 articles collected since .*2026\. 1 article · 1 outlet · 1 quote · 1 speaker$/);
     const [item] = card.items;
     const whole = await press(item?.kind === "story" ? { kind: "story", story: item.id, page: 0 } : undefined);
     expect(whole.items).toEqual(card.items);

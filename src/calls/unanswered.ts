@@ -47,7 +47,7 @@ export function unanswered(cause: unknown, { server, what, status, harmless }: U
   if (neverLeft(cause)) {
     return new PullquoteError(
       "post-later",
-      `Could not ${what}: ${server} cannot be reached. If it stays, look at this machine's network and name service.`,
+      `Could not ${what}: ${server} cannot be reached. If this persists, check this machine's network and DNS.`,
       { cause },
     );
   }
@@ -57,11 +57,9 @@ export function unanswered(cause: unknown, { server, what, status, harmless }: U
     });
   }
   const why = status === null ? `the connection broke before ${server}'s answer came` : `${server} answered HTTP ${status}`;
-  return new PullquoteError(
-    "post-doubtful",
-    `Nobody can tell whether ${server} did ${what}: ${why}. Look into the channel whether the message is there.`,
-    { cause },
-  );
+  return new PullquoteError("post-doubtful", `Nobody can tell whether ${server} did ${what}: ${why}. Check the channel for the message.`, {
+    cause,
+  });
 }
 
 /** Whether the request cannot have arrived: no connection came about. */

@@ -27,8 +27,7 @@ export async function restoreFrom(config: Config, file: string): Promise<void> {
 
 /** Copies the archive of the data folder into the PostgreSQL of DATABASE_URL; the folder is left as it is. */
 export async function moveToPostgres(config: Config): Promise<void> {
-  if (!config.databaseUrl)
-    throw new PullquoteError("usage", "There is nowhere to go. Set DATABASE_URL to the PostgreSQL that is to have the archive.");
+  if (!config.databaseUrl) throw new PullquoteError("usage", "No target. Set DATABASE_URL to the PostgreSQL database to migrate to.");
   const to = placeOf(config);
   const { url: _, ...rest } = to;
   say(`Copied from ${config.dataFolder} to PostgreSQL`, await shown((on) => migrateStore({ ...rest, folder: config.dataFolder }, to, on)));

@@ -50,7 +50,7 @@ function report(slots: readonly AuditedSlot[]): string {
   const end = doubtful.length
     ? `\n${doubtful.length} in doubt. Look into the channel, then run: pullquote audit --resolve "${doubtful[0]?.id}" --as sent (or failed)`
     : "";
-  return lines.length ? lines.join("\n") + end : "No slot has been due yet.";
+  return lines.length ? lines.join("\n") + end : "No digest has been due yet.";
 }
 
 function line({ id, destination, state, receipts, problem }: Delivery): string {

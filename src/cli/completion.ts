@@ -13,7 +13,7 @@ const SHELLS = {
 
 /** A script that makes the shell complete Pullquote's commands and options; made from the commands themselves. */
 export function completionScript(shell: string, program: Command): string {
-  if (!Object.hasOwn(SHELLS, shell)) throw new PullquoteError("usage", "Completion is there for bash, zsh and fish. Name one of them.");
+  if (!Object.hasOwn(SHELLS, shell)) throw new PullquoteError("usage", "Supported shells: bash, zsh, fish.");
   return SHELLS[shell as keyof typeof SHELLS](knownOf(program, []));
 }
 

@@ -68,7 +68,7 @@ function sayAll(log: Log): void {
   process.removeAllListeners("warning");
   process.on("warning", ({ name, message }) => log.warn("warning of Node", { name, why: message }));
   process.on("uncaughtException", (error: unknown) => {
-    log.error("this is a mistake of Pullquote's, please report it; it stops, and goes on at the next start", {
+    log.error("this is a bug in Pullquote, please report it; it stops now and resumes at the next start", {
       why: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });
     process.exit(1);

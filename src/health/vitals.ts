@@ -43,7 +43,7 @@ export function problemsOf(vitals: Vitals, now: Date): readonly string[] {
     problems.push(
       `The schedules were last seen to ${lastTick ? `at ${lastTick}` : `never since the start at ${started}`}. Restart Pullquote.`,
     );
-  else if (lastTick === null) problems.push("It is starting: the schedules have not been seen to yet.");
+  else if (lastTick === null) problems.push("Starting up: schedules not loaded yet.");
   if (storeProblem !== null) problems.push(`The store does not answer: ${storeProblem}`);
   if (unseen.length > 0) problems.push(`Slots are overdue: the log says why these schedules could not be seen to: ${unseen.join(", ")}.`);
   if (vitals.workspaces?.sealed) problems.push(cannotOpen(vitals.workspaces.sealed));

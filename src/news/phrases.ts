@@ -39,7 +39,7 @@ const table = {
     "Todavía no se ha leído nada. Ponga artículos en la carpeta seeds, o indique otras carpetas en SOURCES.",
   ),
   nothingNew: each(
-    "Nothing new for this place since its last digest.",
+    "Nothing new for this channel since the last digest.",
     "Seit dem letzten Überblick gibt es hier nichts Neues.",
     "Rien de nouveau ici depuis la dernière revue.",
     "Nada nuevo aquí desde el último resumen.",
@@ -93,7 +93,7 @@ const table = {
     (name) => `— ${name}`,
   ),
   speakerUncertain: each(
-    "— the article does not make it certain who says this",
+    "— speaker unclear from the article",
     "— aus dem Artikel geht nicht sicher hervor, wer das sagt",
     "— l’article ne permet pas d’établir qui le dit",
     "— el artículo no deja claro quién lo dice",
@@ -105,32 +105,33 @@ const table = {
     "no identificado en el artículo",
   ),
   reported: each(
-    "Reported, in the article's words",
+    "Reported speech, in the article's words",
     "Wiedergegeben mit den Worten des Artikels",
     "Rapporté, avec les mots de l’article",
     "Referido, con las palabras del artículo",
   ),
   unmarkedBlock: each(
-    "set apart without quote marks in the source",
+    "block quote without quotation marks in the original",
     "in der Quelle ohne Anführungszeichen abgesetzt",
     "détaché sans guillemets dans la source",
     "separado sin comillas en la fuente",
   ),
   withdrawn: each(
-    (how: "gone" | "reworded") => `the article was changed since and ${how === "gone" ? "no longer has this" : "words this otherwise"}`,
+    (how: "gone" | "reworded") =>
+      `the article has since been edited and ${how === "gone" ? "no longer contains this" : "now words it differently"}`,
     (how) => `der Artikel wurde seither geändert und ${how === "gone" ? "enthält dies nicht mehr" : "gibt dies anders wieder"}`,
     (how) => `l’article a été modifié depuis et ${how === "gone" ? "ne contient plus ceci" : "le formule autrement"}`,
     (how) => `el artículo se cambió después y ${how === "gone" ? "ya no dice esto" : "lo dice de otro modo"}`,
   ),
   gap: each("[…]", "[…]", "[…]", "[…]"),
   cut: each(
-    "[cut by Pullquote; read on at the source]",
+    "[shortened by Pullquote; continue at the source]",
     "[von Pullquote gekürzt; weiter in der Quelle]",
     "[coupé par Pullquote ; la suite à la source]",
     "[cortado por Pullquote; siga en la fuente]",
   ),
   cutQuote: each(
-    "cut here by Pullquote; the whole quote is a click away",
+    "shortened by Pullquote; open the whole quote below",
     "hier von Pullquote gekürzt; das ganze Zitat ist einen Klick entfernt",
     "coupé ici par Pullquote ; la citation entière est à un clic",
     "cortado aquí por Pullquote; la cita completa está a un clic",
@@ -164,7 +165,7 @@ const table = {
     (headline) => `Sujet entier : ${headline}`,
     (headline) => `Noticia completa: ${headline}`,
   ),
-  toldBy: each("Told by", "Berichtet von", "Relaté par", "Contado por"),
+  toldBy: each("Reported by", "Berichtet von", "Relaté par", "Contado por"),
   newInStory: each("New in this story", "Neu in dieser Meldung", "Nouveau dans ce sujet", "Novedad en esta noticia"),
   alsoIn: each("Also in", "Auch in", "Aussi dans", "También en"),
   continued: each("continued", "Fortsetzung", "suite", "continuación"),
@@ -196,7 +197,7 @@ const table = {
     (name, about) => (about ? `${name} sobre ${about}` : name),
   ),
   allQuotesOf: each(
-    (name: string) => `All quotes of ${name}`,
+    (name: string) => `All quotes by ${name}`,
     (name) => `Alle Zitate von ${name}`,
     (name) => `Toutes les citations de ${name}`,
     (name) => `Todas las citas de ${name}`,
@@ -208,7 +209,7 @@ const table = {
     (words) => `Noticias sobre «${words}»`,
   ),
   onlyReported: each(
-    (name: string) => `No words of ${name}'s own are quoted. This is what they are reported to have said:`,
+    (name: string) => `No direct quotes by ${name}. They are reported as saying:`,
     (name) => `Es gibt kein wörtliches Zitat von ${name}. So werden die Aussagen wiedergegeben:`,
     (name) => `Aucune parole de ${name} n’est citée mot pour mot. Voici ce qui est rapporté :`,
     (name) => `No hay ninguna cita textual de ${name}. Esto es lo que se refiere:`,
@@ -224,7 +225,7 @@ const table = {
       `Se menciona a ${name} en ${es(articles, "artículo")}, pero no se le cita. ${speakers.length ? `Allí se cita a: ${list(speakers, "es")}.` : "Allí no se cita a nadie."}`,
   ),
   notAbout: each(
-    (name: string, about: string) => `Nothing that ${name} said about “${about}”.`,
+    (name: string, about: string) => `No quotes by ${name} about “${about}”.`,
     (name, about) => `Nichts, was ${name} zu „${about}“ gesagt hat.`,
     (name, about) => `Rien de ce que ${name} a dit sur « ${about} ».`,
     (name, about) => `Nada que ${name} haya dicho sobre «${about}».`,
@@ -237,7 +238,7 @@ const table = {
     (words) => `«${words}»`,
   ),
   unknown: each(
-    (words: string) => `Nobody and nothing called “${words}” in what was read.`,
+    (words: string) => `No person or story matching “${words}” found.`,
     (words) => `Niemand und nichts namens „${words}“ in dem, was gelesen wurde.`,
     (words) => `Personne ni rien du nom de « ${words} » dans ce qui a été lu.`,
     (words) => `Nadie ni nada llamado «${words}» en lo leído.`,
@@ -250,7 +251,7 @@ const table = {
     (words) => `¿Qué «${words}»?`,
   ),
   whichOfThese: each(
-    (words: string) => `More than one person is called “${words}”:`,
+    (words: string) => `Several people are called “${words}”:`,
     (words) => `Mehrere Personen heißen „${words}“:`,
     (words) => `Plusieurs personnes s’appellent « ${words} » :`,
     (words) => `Varias personas se llaman «${words}»:`,
@@ -264,13 +265,13 @@ const table = {
   inContext: each("In context", "Im Zusammenhang", "Dans son contexte", "En contexto"),
   gone: each("No longer there", "Nicht mehr da", "N’existe plus", "Ya no está"),
   takenOut: each(
-    "A story that stood here was taken out of the archive.",
+    "A story shown here has been removed from the archive.",
     "Eine Meldung, die hier stand, wurde aus dem Archiv genommen.",
     "Un sujet qui figurait ici a été retiré des archives.",
     "Una noticia que estaba aquí se retiró del archivo.",
   ),
   goneText: each(
-    "What this button pointed at is no longer stored. Ask again with /news.",
+    "This item is no longer in the archive. Try /news again.",
     "Worauf diese Schaltfläche verwies, ist nicht mehr gespeichert. Fragen Sie noch einmal mit /news.",
     "Ce que désignait ce bouton n’est plus conservé. Reposez la question avec /news.",
     "Lo que señalaba este botón ya no está guardado. Pregunte de nuevo con /news.",
@@ -283,10 +284,10 @@ const table = {
     (part, parts) => `Partie ${part} sur ${parts}`,
     (part, parts) => `Parte ${part} de ${parts}`,
   ),
-  goesOnBelow: each("goes on below", "geht unten weiter", "suite ci-dessous", "sigue abajo"),
-  goesOnInThread: each("goes on in the thread", "geht im Thread weiter", "suite dans le fil", "sigue en el hilo"),
+  goesOnBelow: each("continues below", "geht unten weiter", "suite ci-dessous", "sigue abajo"),
+  goesOnInThread: each("continues in the thread", "geht im Thread weiter", "suite dans le fil", "sigue en el hilo"),
   tooLong: each(
-    (left: number) => `${en(left, "more message")} would not fit an answer. Ask for less, for example with a name.`,
+    (left: number) => `${en(left, "more message")} would be needed to show everything. Narrow it down, for example with a name.`,
     (left) =>
       `${de(left, "weitere Nachricht passt", "weitere Nachrichten passen")} nicht in eine Antwort. Fragen Sie nach weniger, zum Beispiel mit einem Namen.`,
     (left) =>
@@ -294,13 +295,13 @@ const table = {
     (left) => `${es(left, "mensaje más no cabría", "mensajes más no cabrían")} en una respuesta. Pida menos, por ejemplo con un nombre.`,
   ),
   oldButtonTitle: each(
-    "That button is too old",
+    "This button is out of date",
     "Diese Schaltfläche ist zu alt",
     "Ce bouton est trop ancien",
     "Ese botón es demasiado antiguo",
   ),
   oldButton: each(
-    (command: string) => `It was made by another version and means nothing any more. Ask again with ${command}.`,
+    (command: string) => `This button is from an older version. Use ${command} instead.`,
     (command) => `Sie stammt von einer anderen Version und bedeutet nichts mehr. Fragen Sie noch einmal mit ${command}.`,
     (command) => `Il vient d’une autre version et ne signifie plus rien. Reposez la question avec ${command}.`,
     (command) => `Es de otra versión y ya no significa nada. Pregunte de nuevo con ${command}.`,
@@ -318,19 +319,19 @@ const table = {
     (name) => `Una fuente ha vuelto: ${name}`,
   ),
   sourceSince: each(
-    (since: string) => `It could not be read since ${minute(since)}.`,
+    (since: string) => `It has been unreadable since ${minute(since)}.`,
     (since) => `Sie war nicht lesbar seit ${minute(since)}.`,
     (since) => `Elle était illisible depuis ${minute(since)}.`,
     (since) => `No se podía leer desde ${minute(since)}.`,
   ),
   error: each(
-    "Something went wrong here, not with your question.",
+    "Something went wrong on our side.",
     "Hier ist etwas schiefgegangen, es liegt nicht an Ihrer Frage.",
     "Quelque chose s’est mal passé ici, votre question n’y est pour rien.",
     "Algo ha fallado aquí, no es culpa de su pregunta.",
   ),
   errorNote: each(
-    (id: string) => `Try again in a minute. If it stays, tell whoever runs this bot: error ${id}.`,
+    (id: string) => `Try again in a minute. If it keeps happening, tell the bot's operator: error ${id}.`,
     (id) => `Versuchen Sie es in einer Minute noch einmal. Bleibt es so, sagen Sie es dem Betreiber dieses Bots: error ${id}.`,
     (id) => `Réessayez dans une minute. Si cela persiste, prévenez la personne qui gère ce bot : error ${id}.`,
     (id) => `Inténtelo de nuevo en un minuto. Si sigue igual, avise a quien administra este bot: error ${id}.`,
@@ -338,8 +339,8 @@ const table = {
   searched: each(
     ({ articles, since }: Extent) =>
       since === null || articles === 0
-        ? "Searched nothing: no article has been read yet."
-        : `Searched ${en(articles, "article")}, read since ${day(new Date(since), "en")}.`,
+        ? "Nothing to search yet: no articles have been read."
+        : `Searched ${en(articles, "article")} collected since ${day(new Date(since), "en")}.`,
     ({ articles, since }) =>
       since === null || articles === 0
         ? "Nichts durchsucht: Es wurde noch kein Artikel gelesen."

@@ -135,7 +135,7 @@ export function httpClient(options: HttpOptions): Http {
     );
     if (answer.statusCode === 407) {
       answer.body.destroy();
-      throw new Error("the proxy asks who we are");
+      throw new Error("the proxy requires authentication (407)");
     }
     if (answer.statusCode < 200 || answer.statusCode > 299) {
       await answer.body.dump({ limit: 65_536, signal }).catch(() => undefined);

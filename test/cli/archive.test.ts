@@ -31,7 +31,7 @@ describe("backup, restore and purge on the command line", () => {
       out: expect.stringMatching(/^Forgotten: 1 stories, 1 articles/),
     });
     // The article still lies in the folder, and stays forgotten.
-    expect((await run(["news", "petraeus"], { cwd })).out).toContain("Nobody and nothing called “petraeus”");
+    expect((await run(["news", "petraeus"], { cwd })).out).toContain("No person or story matching “petraeus”");
 
     const elsewhere = { cwd, env: { DATA_FOLDER: join(cwd, "restored") } };
     expect(await run(["restore", file], elsewhere)).toMatchObject({ code: 0 });

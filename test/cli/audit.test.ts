@@ -56,7 +56,7 @@ describe("pullquote audit", () => {
   it("says that nothing has been due yet", async () => {
     expect(await run(["audit"], { cwd: mkdtempSync(join(tmpdir(), "pullquote-")) })).toMatchObject({
       code: 0,
-      out: "No slot has been due yet.\n",
+      out: "No digest has been due yet.\n",
     });
   });
 });

@@ -34,7 +34,7 @@ describe("how the bot is", () => {
   it.each<[string, Partial<Vitals>, RegExp]>([
     ["a schedule that nobody sees to", { lastTick: at("2026-11-24T08:56:00.000Z") }, /last seen to at .*08:56.*Restart Pullquote\.$/],
     ["a start that never came to its schedules", { lastTick: null }, /never since the start/],
-    ["a start under way", { lastTick: null, started: at("2026-11-24T08:59:30.000Z") }, /^It is starting/],
+    ["a start under way", { lastTick: null, started: at("2026-11-24T08:59:30.000Z") }, /^Starting up/],
     ["a store that is away", { storeProblem: "it is away.", queue: null }, /^The store does not answer: it is away\.$/],
     ["a slot that could not be seen to", { unseen: ["default", "sports"] }, /overdue.*default, sports/],
     ["tokens that no key opens", { workspaces: { installed: 3, sealed: 1 } }, /^TOKEN_KEY does not open the tokens of 1 workspace\./],

@@ -203,7 +203,9 @@ describe("an article that changed at its source", () => {
     expect((await texts())[0]).not.toBe(before);
     const desk = openDesk({ archive: store.archive, clock, log, stories: 3 });
     const card = await desk.answer(parseQuestion("moreno"), { platform: "terminal", user: "t" });
-    expect(renderText(card, { width: 200, colour: false }).match(/the article was changed since and no longer has this/g)).toHaveLength(1);
+    expect(
+      renderText(card, { width: 200, colour: false }).match(/the article has since been edited and no longer contains this/g),
+    ).toHaveLength(1);
     clock.advance(2 * HOUR);
     answer = echo([{ n: 1, at: at(-5), text: text("Nobody asked us if that was wise,") }], {});
     await round();

@@ -137,7 +137,7 @@ describe("a quote of 900 words", () => {
     expect(speech.startsWith(quote?.parts[0] ?? "?")).toBe(true);
     expect(quote?.parts[0]?.endsWith("in it.")).toBe(true);
     expect(quote?.parts[0]?.split(" ").length).toBeLessThanOrEqual(132);
-    expect(renderText(digestOf([long]), { width: 100, colour: false })).toContain("cut here by Pullquote");
+    expect(renderText(digestOf([long]), { width: 100, colour: false })).toContain("shortened by Pullquote");
   });
 
   it("is whole one click away", () => {

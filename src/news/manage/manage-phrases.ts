@@ -17,7 +17,7 @@ const EXAMPLE = "/digest schedule weekdays 8:00 Europe/Berlin";
 const table = {
   title: each("The digest of this channel", "Der Überblick in diesem Kanal", "La revue de ce canal", "El resumen de este canal"),
   notHere: each(
-    "Type this in the channel whose digest you mean.",
+    "Run this in the channel whose digest you want to change.",
     "Geben Sie das in dem Kanal ein, dessen Überblick gemeint ist.",
     "Saisissez ceci dans le canal dont vous voulez régler la revue.",
     "Escriba esto en el canal cuyo resumen quiere ajustar.",
@@ -25,8 +25,8 @@ const table = {
   notAllowed: each(
     (platform: PlatformName): string =>
       platform === "slack"
-        ? "Only administrators of the workspace, or the members named in SLACK_MANAGERS, may change a digest. Ask one of them."
-        : "Only members with the permission Manage Server may change a digest. Ask one of them.",
+        ? "Only administrators of the workspace, or members listed in SLACK_MANAGERS, can change a digest. Ask one of them."
+        : "Only members with the Manage Server permission can change a digest. Ask one of them.",
     (platform) =>
       platform === "slack"
         ? "Nur Administratoren des Workspace oder die in SLACK_MANAGERS genannten Mitglieder dürfen einen Überblick ändern. Fragen Sie dort."
@@ -41,20 +41,20 @@ const table = {
         : "Solo los miembros con el permiso «Gestionar servidor» pueden cambiar un resumen. Pídaselo a ellos.",
   ),
   unknownAct: each(
-    (typed: string) => `/digest ${typed} is not a command. These are:`,
+    (typed: string) => `/digest ${typed} is not a command. Try one of these:`,
     (typed) => `/digest ${typed} ist kein Befehl. Es gibt:`,
     (typed) => `/digest ${typed} n’est pas une commande. Les voici :`,
     (typed) => `/digest ${typed} no es un comando. Estos sí:`,
   ),
   help: each<readonly string[]>(
     [
-      "/digest status – when the next one comes, what became of the last ones, what is broken",
-      `${EXAMPLE} – also “mon, thu 9am; sat 10:00”, “every 2 hours”, or cron; “off” ends it`,
-      "/digest preview – what would be posted now, only for you · /digest now – posts it",
+      "/digest status – next digest, recent deliveries, problems",
+      `${EXAMPLE} – also “mon, thu 9am; sat 10:00”, “every 2 hours”, or cron; “off” stops it`,
+      "/digest preview – see what would be posted, visible only to you · /digest now – post it",
       "/digest pause · /digest resume",
       "/digest filter people: Karzai; topics: peace talks; without: sport – or “off”",
       "/digest quiet 22:00-7:00 – posts without a sound in these hours; or “off”",
-      "/digest roles – whom a digest pings; nobody unless set",
+      "/digest roles – who a digest pings (nobody by default)",
       "/digest sources – list, add, check, remove",
     ],
     [
@@ -100,7 +100,7 @@ const table = {
     (when) => `Prochaine : ${when}.`,
     (when) => `Próximo: ${when}.`,
   ),
-  never: each("It never comes.", "Er kommt nie.", "Elle ne vient jamais.", "No llega nunca."),
+  never: each("This schedule never fires.", "Er kommt nie.", "Elle ne vient jamais.", "No llega nunca."),
   notScheduled: each(
     `No digest is scheduled here. Set one: ${EXAMPLE}`,
     `Hier ist kein Überblick geplant. So planen Sie einen: ${EXAMPLE}`,
@@ -108,13 +108,13 @@ const table = {
     `Aquí no hay ningún resumen previsto. Para fijar uno: ${EXAMPLE}`,
   ),
   bySettings: each(
-    "The times are those of the settings (DIGEST_CRON).",
+    "These times come from the settings (DIGEST_CRON).",
     "Die Zeiten sind die der Einstellungen (DIGEST_CRON).",
     "Les heures sont celles de la configuration (DIGEST_CRON).",
     "Las horas son las de la configuración (DIGEST_CRON).",
   ),
   insteadOfSettings: each(
-    "These times take the place of the settings' in this channel; /digest schedule off gives it back to them.",
+    "This overrides the default schedule in this channel; /digest schedule off restores the default.",
     "Diese Zeiten gelten in diesem Kanal statt derer der Einstellungen; /digest schedule off stellt jene wieder her.",
     "Ces heures remplacent celles de la configuration dans ce canal ; /digest schedule off les rétablit.",
     "Estas horas sustituyen a las de la configuración en este canal; /digest schedule off las restablece.",
@@ -126,13 +126,13 @@ const table = {
     (who, day) => `Fijado en el chat por ${who} el ${day}.`,
   ),
   wrongWord: each(
-    (word: string) => `“${word}” is no day, time or zone. Write it like “weekdays 8:00 Europe/Berlin” or “mon, thu 9am”.`,
+    (word: string) => `“${word}” isn't a day, a time or a time zone. Try “weekdays 8:00 Europe/Berlin” or “mon, thu 9am”.`,
     (word) => `„${word}“ ist kein Tag, keine Uhrzeit und keine Zone. Zum Beispiel „werktags 8:00 Europe/Berlin“ oder „mo, do 9:00“.`,
     (word) => `« ${word} » n’est ni un jour, ni une heure, ni un fuseau. Par exemple « semaine 8h Europe/Paris » ou « lun, jeu 9h ».`,
     (word) => `«${word}» no es un día, una hora ni una zona. Por ejemplo «laborables 8:00 Europe/Madrid» o «lun, jue 9:00».`,
   ),
   wrongTime: each(
-    (typed: string) => `“${typed}” names no time of day. Write it like “weekdays 8:00 Europe/Berlin”.`,
+    (typed: string) => `“${typed}” doesn't include a time of day. Try “weekdays 8:00 Europe/Berlin”.`,
     (typed) => `„${typed}“ nennt keine Uhrzeit. Zum Beispiel „werktags 8:00 Europe/Berlin“.`,
     (typed) => `« ${typed} » ne donne pas d’heure. Par exemple « semaine 8h Europe/Paris ».`,
     (typed) => `«${typed}» no indica ninguna hora. Por ejemplo «laborables 8:00 Europe/Madrid».`,
@@ -150,18 +150,18 @@ const table = {
     (most) => `Son más de ${most} horarios distintos. Use menos.`,
   ),
   scheduleOff: each(
-    "No digest comes here by itself any more.",
+    "Scheduled digests are now off in this channel.",
     "Hier kommt kein Überblick mehr von selbst.",
     "Plus aucune revue ne vient ici d’elle-même.",
     "Aquí ya no llega ningún resumen por sí solo.",
   ),
   paused: each(
-    "Paused: no digest comes here until /digest resume.",
+    "Paused: no digests in this channel until /digest resume.",
     "Pausiert: Bis /digest resume kommt hier kein Überblick.",
     "En pause : aucune revue ici jusqu’à /digest resume.",
     "En pausa: aquí no llega ningún resumen hasta /digest resume.",
   ),
-  resumed: each("It goes on.", "Es geht weiter.", "C’est reparti.", "Sigue adelante."),
+  resumed: each("Resumed.", "Es geht weiter.", "C’est reparti.", "Sigue adelante."),
   filtered: each(
     (words: string) => `Only: ${words}.`,
     (words) => `Nur: ${words}.`,
@@ -169,13 +169,13 @@ const table = {
     (words) => `Solo: ${words}.`,
   ),
   unfiltered: each(
-    "No filter: everything that is read.",
+    "No filter: digests include everything.",
     "Kein Filter: alles, was gelesen wird.",
     "Aucun filtre : tout ce qui est lu.",
     "Sin filtro: todo lo que se lee.",
   ),
   wrongFilter: each(
-    (typed: string) => `“${typed}” cannot be read as a filter. Write it like “people: Karzai; topics: peace talks; without: sport”.`,
+    (typed: string) => `“${typed}” isn't a filter. Try “people: Karzai; topics: peace talks; without: sport”.`,
     (typed) => `„${typed}“ ist als Filter nicht lesbar. Zum Beispiel „people: Karzai; topics: Frieden; without: Sport“.`,
     (typed) => `« ${typed} » n’est pas un filtre lisible. Par exemple « people: Karzai; topics: paix; without: sport ».`,
     (typed) => `«${typed}» no se puede leer como filtro. Por ejemplo «people: Karzai; topics: paz; without: deporte».`,
@@ -188,7 +188,7 @@ const table = {
   ),
   noQuiet: each("No quiet hours.", "Keine Ruhezeiten.", "Pas d’heures calmes.", "Sin horas de silencio."),
   wrongQuiet: each(
-    (typed: string) => `“${typed}” is no stretch of hours. Write it like “22:00-7:00”, or “off”.`,
+    (typed: string) => `“${typed}” isn't a time range. Try “22:00-7:00”, or “off”.`,
     (typed) => `„${typed}“ ist kein Zeitraum. Zum Beispiel „22:00-7:00“, oder „off“.`,
     (typed) => `« ${typed} » n’est pas une plage horaire. Par exemple « 22:00-7:00 », ou « off ».`,
     (typed) => `«${typed}» no es un tramo de horas. Por ejemplo «22:00-7:00», u «off».`,
@@ -206,19 +206,19 @@ const table = {
     "Un resumen no avisa a nadie.",
   ),
   mayPing: each(
-    (ids: string) => `These may be pinged: ${ids}.`,
+    (ids: string) => `Allowed to be pinged: ${ids}.`,
     (ids) => `Benachrichtigt werden dürfen: ${ids}.`,
     (ids) => `Peuvent être notifiés : ${ids}.`,
     (ids) => `Se puede avisar a: ${ids}.`,
   ),
   nobodyMayPing: each(
-    (setting: string) => `Nobody may be pinged. Whoever runs this bot can allow ids in ${setting}.`,
+    (setting: string) => `Nobody may be pinged. The bot's operator can allow ids in ${setting}.`,
     (setting) => `Niemand darf benachrichtigt werden. Der Betreiber dieses Bots kann ids in ${setting} erlauben.`,
     (setting) => `Personne ne peut être notifié. La personne qui gère ce bot peut autoriser des identifiants dans ${setting}.`,
     (setting) => `No se puede avisar a nadie. Quien administra este bot puede permitir ids en ${setting}.`,
   ),
   notPingable: each(
-    (id: string, setting: string) => `${id} is not among those that ${setting} allows.`,
+    (id: string, setting: string) => `${id} is not in the list that ${setting} allows.`,
     (id, setting) => `${id} ist nicht unter denen, die ${setting} erlaubt.`,
     (id, setting) => `${id} ne fait pas partie de ceux que ${setting} autorise.`,
     (id, setting) => `${id} no está entre los que permite ${setting}.`,
@@ -230,20 +230,20 @@ const table = {
     (most) => `Un resumen avisa como mucho a ${most}. Elija menos.`,
   ),
   cannotPost: each(
-    "Nothing was saved, since it could not be posted here:",
+    "Nothing was saved because Pullquote could not post here:",
     "Es wurde nichts gespeichert, denn hier könnte nicht gepostet werden:",
     "Rien n’a été enregistré, car la publication ici serait impossible :",
     "No se guardó nada, porque aquí no se podría publicar:",
   ),
   notSaved: each("Nothing was saved:", "Es wurde nichts gespeichert:", "Rien n’a été enregistré :", "No se guardó nada:"),
   planned: each(
-    "It is on its way and comes in a few seconds.",
+    "On its way; it will arrive in a few seconds.",
     "Er ist unterwegs und kommt in wenigen Sekunden.",
     "Elle est en route et arrive dans quelques secondes.",
     "Va en camino y llega en unos segundos.",
   ),
   nothingNew: each(
-    "Nothing new was read since the last digest in this channel, so there is nothing to post.",
+    "No new articles since the last digest in this channel, so there is nothing to post.",
     "Seit dem letzten Überblick in diesem Kanal wurde nichts Neues gelesen, also gibt es nichts zu posten.",
     "Rien de nouveau n’a été lu depuis la dernière revue de ce canal ; il n’y a donc rien à publier.",
     "No se ha leído nada nuevo desde el último resumen de este canal, así que no hay nada que publicar.",
@@ -270,19 +270,19 @@ const table = {
     (when, why) => `${when}: no publicado. ${why}`,
   ),
   ambiguous: each(
-    (when: string, why: string) => `${when}: nobody can tell whether it arrived. ${why}`,
+    (when: string, why: string) => `${when}: delivery not confirmed. ${why}`,
     (when, why) => `${when}: Niemand kann sagen, ob er ankam. ${why}`,
     (when, why) => `${when} : impossible de savoir si elle est arrivée. ${why}`,
     (when, why) => `${when}: no se sabe si llegó. ${why}`,
   ),
   inDoubt: each(
-    (n: number) => `In doubt and not settled: ${n}. Whoever runs this bot settles them with “pullquote audit”.`,
+    (n: number) => `Unconfirmed deliveries: ${n}. The bot's operator can settle them with “pullquote audit”.`,
     (n) => `Ungeklärt: ${n}. Der Betreiber dieses Bots klärt sie mit „pullquote audit“.`,
     (n) => `En suspens : ${n}. La personne qui gère ce bot les règle avec « pullquote audit ».`,
     (n) => `Por aclarar: ${n}. Quien administra este bot lo resuelve con «pullquote audit».`,
   ),
-  broken: each("What is broken", "Was gestört ist", "Ce qui est en panne", "Qué falla"),
-  brokenNot: each("Nothing is broken.", "Nichts ist gestört.", "Rien n’est en panne.", "No falla nada."),
+  broken: each("Problems", "Was gestört ist", "Ce qui est en panne", "Qué falla"),
+  brokenNot: each("No problems.", "Nichts ist gestört.", "Rien n’est en panne.", "No falla nada."),
   pauseIt: each("Pause", "Pausieren", "Mettre en pause", "Pausar"),
   resumeIt: each("Resume", "Fortsetzen", "Reprendre", "Reanudar"),
   previewIt: each("Preview", "Vorschau", "Aperçu", "Vista previa"),
@@ -293,7 +293,7 @@ const table = {
 
   homeTitle: each("Pullquote", "Pullquote", "Pullquote", "Pullquote"),
   homeDigests: each("Digests", "Überblicke", "Revues", "Resúmenes"),
-  homeNoDigests: each("None is scheduled.", "Keiner ist geplant.", "Aucune n’est prévue.", "Ninguno está previsto."),
+  homeNoDigests: each("None scheduled.", "Keiner ist geplant.", "Aucune n’est prévue.", "Ninguno está previsto."),
   homeDigest: each(
     (channel: string, times: string) => `${channel}: ${times}`,
     (channel, times) => `${channel}: ${times}`,
@@ -316,15 +316,15 @@ const table = {
   /** How a source is, by what the matter is with it. */
   sourceState: each(
     {
-      ...{ new: "not read yet.", fine: "read without trouble.", slow: "read, but slow.", moved: "read; it has moved." },
-      unreachable: "it does not answer.",
-      failing: "its server has a fault.",
-      busy: "it asks to be left alone for a while.",
-      blocked: "it does not let the bot in.",
-      missing: "it is not found.",
-      gone: "it is gone for good.",
-      "no-feed": "what it answers is no feed.",
-      refused: "its address is not one that may be read.",
+      ...{ new: "not read yet.", fine: "working.", slow: "working, but slow.", moved: "working; it has moved." },
+      unreachable: "not responding.",
+      failing: "server error.",
+      busy: "rate-limited; it asked us to wait.",
+      blocked: "access denied.",
+      missing: "not found.",
+      gone: "permanently gone.",
+      "no-feed": "the response is not a feed.",
+      refused: "this address may not be read.",
     },
     {
       ...{
@@ -366,7 +366,7 @@ const table = {
     },
   ),
   brokenSince: each(
-    (since: string) => `So since ${since}.`,
+    (since: string) => `Since ${since}.`,
     (since) => `So seit ${since}.`,
     (since) => `Depuis ${since}.`,
     (since) => `Así desde ${since}.`,
@@ -374,19 +374,19 @@ const table = {
   homePaused: each("paused", "pausiert", "en pause", "en pausa"),
   homeSources: each("Sources", "Quellen", "Sources", "Fuentes"),
   sourcesHelp: each(
-    "/digest sources add example.org – the feed of a site is found by itself. Also: list, check, remove.",
+    "/digest sources add example.org – Pullquote finds the site's feed. Also: list, check, remove.",
     "/digest sources add example.org – der Feed einer Website wird von selbst gefunden. Auch: list, check, remove.",
     "/digest sources add example.org – le flux d’un site est trouvé tout seul. Aussi : list, check, remove.",
     "/digest sources add example.org – el canal de un sitio se encuentra solo. También: list, check, remove.",
   ),
   sourcesShared: each(
-    "All whom this bot serves share its sources: they are changed in its admin channel, or by whoever runs it.",
+    "Sources are shared by everyone using this bot. Only its operator, or its admin channel, can change them.",
     "Alle, für die dieser Bot da ist, teilen sich seine Quellen: Geändert werden sie in seinem Admin-Kanal oder von dem, der ihn betreibt.",
     "Tous ceux que sert ce bot partagent ses sources : elles se modifient dans son canal d’administration, ou par celui qui l’exploite.",
     "Todos a quienes sirve este bot comparten sus fuentes: se cambian en su canal de administración, o las cambia quien lo gestiona.",
   ),
   sourcesMore: each(
-    (n: number) => `${n} more: /digest sources list example shows those with “example” in the name or address.`,
+    (n: number) => `${n} more. To search by name or address: /digest sources list example.`,
     (n) => `${n} weitere: /digest sources list beispiel zeigt die mit „beispiel“ in Name oder Adresse.`,
     (n) => `${n} autres : /digest sources list exemple montre celles dont le nom ou l’adresse contient « exemple ».`,
     (n) => `${n} más: /digest sources list ejemplo muestra las que llevan «ejemplo» en el nombre o la dirección.`,
@@ -398,27 +398,27 @@ const table = {
     (name) => `Quitar ${name}`,
   ),
   sourceRemoved: each(
-    (name: string) => `${name} is not read any more. What was read of it stays.`,
+    (name: string) => `${name} removed. Articles already collected stay in the archive.`,
     (name) => `${name} wird nicht mehr gelesen. Was davon gelesen wurde, bleibt.`,
     (name) => `${name} n’est plus lu. Ce qui en a été lu reste.`,
     (name) => `${name} ya no se lee. Lo que se leyó permanece.`,
   ),
 
-  followingTitle: each("Whom you follow", "Wem Sie folgen", "Qui vous suivez", "A quién sigue"),
+  followingTitle: each("People you follow", "Wem Sie folgen", "Qui vous suivez", "A quién sigue"),
   followingNobody: each(
-    "Nobody yet. /news follow karzai sends you what they say.",
+    "Nobody yet. /news follow karzai sends you their new quotes.",
     "Noch niemandem. /news follow karzai schickt Ihnen, was gesagt wird.",
     "Personne encore. /news follow karzai vous envoie ce qui est dit.",
     "A nadie todavía. /news follow karzai le envía lo que diga.",
   ),
   followed: each(
-    (name: string) => `New quotes by ${name} come to you as a direct message as soon as they are read.`,
+    (name: string) => `You'll get new quotes by ${name} as a direct message as soon as they come in.`,
     (name) => `Neue Zitate von ${name} kommen als Direktnachricht zu Ihnen, sobald sie gelesen sind.`,
     (name) => `Les nouvelles citations de ${name} vous parviennent en message privé dès qu’elles sont lues.`,
     (name) => `Las nuevas citas de ${name} le llegan por mensaje directo en cuanto se leen.`,
   ),
   followedDaily: each(
-    (name: string) => `New quotes by ${name} come to you as a direct message together, at the time of the digest.`,
+    (name: string) => `You'll get new quotes by ${name} together as a direct message at digest time.`,
     (name) => `Neue Zitate von ${name} kommen gesammelt als Direktnachricht zu Ihnen, zur Zeit des Überblicks.`,
     (name) => `Les nouvelles citations de ${name} vous parviennent groupées en message privé, à l’heure de la revue.`,
     (name) => `Las nuevas citas de ${name} le llegan juntas por mensaje directo, a la hora del resumen.`,
@@ -430,19 +430,19 @@ const table = {
     (name, daily) => `${name} – ${daily ? "con el resumen" : "al momento"}`,
   ),
   unfollowed: each(
-    (name: string) => `You do not follow ${name} any more.`,
+    (name: string) => `You no longer follow ${name}.`,
     (name) => `Sie folgen ${name} nicht mehr.`,
     (name) => `Vous ne suivez plus ${name}.`,
     (name) => `Ya no sigue a ${name}.`,
   ),
   notFollowed: each(
-    (name: string) => `You did not follow ${name}.`,
+    (name: string) => `You were not following ${name}.`,
     (name) => `Sie sind ${name} nicht gefolgt.`,
     (name) => `Vous ne suiviez pas ${name}.`,
     (name) => `No seguía a ${name}.`,
   ),
   tooManyFollowed: each(
-    (most: number) => `One can follow ${most} persons. Unfollow one first.`,
+    (most: number) => `You can follow up to ${most} people. Unfollow someone first.`,
     (most) => `Man kann ${most} Personen folgen. Folgen Sie zuerst einer nicht mehr.`,
     (most) => `On peut suivre ${most} personnes. Cessez d’abord d’en suivre une.`,
     (most) => `Se puede seguir a ${most} personas. Deje antes de seguir a una.`,
@@ -464,7 +464,7 @@ const table = {
 
   linksTitle: each("Who is quoted here?", "Wer wird hier zitiert?", "Qui est cité ici ?", "¿A quién se cita aquí?"),
   noLinks: each(
-    "There is no link to an article in this message.",
+    "This message has no link to an article.",
     "In dieser Nachricht steht kein Link zu einem Artikel.",
     "Ce message ne contient aucun lien vers un article.",
     "En este mensaje no hay ningún enlace a un artículo.",
@@ -489,14 +489,14 @@ const table = {
   ),
 
   formSubmit: each("Save", "Speichern", "Enregistrer", "Guardar"),
-  formSchedule: each("When the digest comes", "Wann der Überblick kommt", "Heures de la revue", "Horas del resumen"),
-  formFilter: each("What the digest holds", "Inhalt des Überblicks", "Contenu de la revue", "Contenido del resumen"),
-  formRoles: each("Whom a digest pings", "Wen er benachrichtigt", "Qui est notifié", "A quién se avisa"),
+  formSchedule: each("When to post the digest", "Wann der Überblick kommt", "Heures de la revue", "Horas del resumen"),
+  formFilter: each("What to include", "Inhalt des Überblicks", "Contenu de la revue", "Contenido del resumen"),
+  formRoles: each("Who to ping", "Wen er benachrichtigt", "Qui est notifié", "A quién se avisa"),
   formQuiet: each("Quiet hours", "Ruhezeiten", "Heures calmes", "Horas de silencio"),
   fieldDays: each("Days", "Tage", "Jours", "Días"),
   fieldHours: each("Hours", "Uhrzeiten", "Heures", "Horas"),
   fieldZone: each("Time zone", "Zeitzone", "Fuseau horaire", "Zona horaria"),
-  fieldWords: each("Or in words, or cron", "Oder in Worten, oder cron", "Ou en mots, ou cron", "O con palabras, o cron"),
+  fieldWords: each("Or in words, or as cron", "Oder in Worten, oder cron", "Ou en mots, ou cron", "O con palabras, o cron"),
   hintWords: each(
     "weekdays 8:00 and 13:30 Europe/Berlin",
     "werktags 8:00 und 13:30 Europe/Berlin",
@@ -509,11 +509,11 @@ const table = {
   fieldTopics: each("Topics", "Themen", "Sujets", "Temas"),
   fieldSources: each("Sources or outlets", "Quellen oder Medien", "Sources ou médias", "Fuentes o medios"),
   fieldOnlyWords: each("Words", "Wörter", "Mots", "Palabras"),
-  fieldWithout: each("Not with these words", "Nicht mit diesen Wörtern", "Sans ces mots", "Sin estas palabras"),
+  fieldWithout: each("Without these words", "Nicht mit diesen Wörtern", "Sans ces mots", "Sin estas palabras"),
   hintList: each("separated by commas", "durch Kommas getrennt", "séparés par des virgules", "separados por comas"),
   fieldRoles: each("Roles", "Rollen", "Rôles", "Roles"),
   wrongZone: each(
-    (typed: string) => `“${typed}” is no time zone. Write it like Europe/Berlin.`,
+    (typed: string) => `“${typed}” isn't a time zone. Try Europe/Berlin.`,
     (typed) => `„${typed}“ ist keine Zeitzone. Zum Beispiel Europe/Berlin.`,
     (typed) => `« ${typed} » n’est pas un fuseau horaire. Par exemple Europe/Paris.`,
     (typed) => `«${typed}» no es una zona horaria. Por ejemplo Europe/Madrid.`,

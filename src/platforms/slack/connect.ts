@@ -169,7 +169,7 @@ export function slackPlatform(options: SlackOptions): Platform {
     if (socket) {
       void app.start();
       if ((await atMost(socket.ready, until - clock.now().getTime(), clock)) === "late")
-        throw unreachable("nobody greets the socket.", undefined);
+        throw unreachable("no hello received on the socket.", undefined);
     } else await http?.start();
     log.info("slack started", { ...who, by: socket ? "Socket Mode" : "HTTP" });
     if (options.oauth) log.info("slack waits for workspaces", { at: `${options.oauth.publicUrl ?? `port ${options.port}`}${INSTALL}` });

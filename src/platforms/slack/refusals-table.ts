@@ -86,9 +86,9 @@ export const refusals: Readonly<Record<string, Refusal>> = {
   internal_error: {
     post: "doubtful",
     says: "Slack had an error of its own",
-    remedy: "Look into the channel whether the message is there.",
+    remedy: "Check the channel for the message.",
   },
-  fatal_error: { post: "doubtful", says: "Slack had an error of its own", remedy: "Look into the channel whether the message is there." },
+  fatal_error: { post: "doubtful", says: "Slack had an error of its own", remedy: "Check the channel for the message." },
 };
 
 /** A code that the table does not have: Slack said no and named a reason, so nothing was done. */

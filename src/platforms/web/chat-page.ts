@@ -31,7 +31,7 @@ const MESSAGE: { readonly [S in Skin]: (payload: object) => Html } = { slack: sl
 
 export function chatPage({ turns, skin, look, names, now }: Chat, payloads: Payloads): Html {
   return html`<button form="ask" class="unseen" tabindex="-1" aria-hidden="true">Send</button>
-<div class="intro"><h1>See it before you give it a token</h1>
+<div class="intro"><h1>Try Pullquote</h1>
 <p>This channel shows the very messages that Slack and Discord would be sent. Ask it for somebody: type <kbd>/news</kbd> and a name.</p>
 ${names.length > 0 ? html`<p class="chips">Try ${names.slice(0, CHIPS).map((name) => html`<button class="quiet" form="ask" name="press" value="${encodeQuestion({ kind: "search", words: name, offset: 0 })}">/news ${outside(name)}</button> `)}</p>` : NOTHING}</div>
 <div class="stage">

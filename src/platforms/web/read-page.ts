@@ -93,8 +93,8 @@ function noteOf(n: number, { article, quotes }: Analysis): Html {
 }
 
 const RULES = {
-  marks: "It stands between quote marks. Those named near it were weighed, and the likeliest was taken.",
-  reporting: "A reporting word with its speaker stands beside it: told in the reporter’s words.",
+  marks: "In quotation marks. The most likely nearby speaker was chosen.",
+  reporting: "Reported speech: a reporting verb and its speaker stand next to it.",
   announced: "A passage without marks that the sentence before it announces.",
   apart: "A passage that the page’s markup or the turns of a conversation set apart.",
 } as const;

@@ -40,7 +40,7 @@ export function statePage({ problems, started, extent, platforms, left, workspac
   return html`<h1>State</h1>
 ${
   problems.length === 0
-    ? html`<p class="good">All is as it should be.</p>`
+    ? html`<p class="good">All systems normal.</p>`
     : html`<ul class="problem">${problems.map((problem) => html`<li>${problem}</li>`)}</ul>`
 }
 <p class="sub">Running since ${moment(started)}. ${count(extent.articles, "article")} in the archive.</p>
@@ -53,7 +53,7 @@ ${
 <h2>Platforms</h2>
 ${
   platforms.length === 0
-    ? html`<p>None: no token is set. <a href="/">Try it here</a>, then put it into Slack or Discord as the README says.</p>`
+    ? html`<p>No platform connected. <a href="/">Try it here</a>, then put it into Slack or Discord as the README says.</p>`
     : table(
         ["Platform", "Is"],
         platforms.map(({ name, connected }) => [html`${name}`, mark(connected ? "connected" : "not connected")]),
@@ -86,7 +86,7 @@ ${table(
 <h2>Last deliveries</h2>
 ${
   slots.length === 0
-    ? html`<p>No slot has been due yet.</p>`
+    ? html`<p>No digest has been due yet.</p>`
     : table(
         ["Slot", "Was", "Deliveries"],
         slots.map(({ slot, state, deliveries }) => [

@@ -47,7 +47,7 @@ describe("text made to fit, where a star costs two", () => {
   it("marks what it cuts, within the room", () => {
     expect(cutTo("short", 10, "…")).toBe("short");
     expect(cutTo("these are too many words", 12, "…")).toBe("these are…");
-    expect(cutTo("word ".repeat(100), 80)).toMatch(/word \[cut by Pullquote; read on at the source\]$/);
+    expect(cutTo("word ".repeat(100), 80)).toMatch(/word \[shortened by Pullquote; continue at the source\]$/);
   });
 
   it("loses nothing, and no piece is longer than asked for", () => {

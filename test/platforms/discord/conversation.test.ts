@@ -84,7 +84,7 @@ describe("a question", () => {
     stories = 40;
     const many = await on.discord.command("news");
     expect(many).toHaveLength(5);
-    expect(shown(many)).toMatch(/\d+ more messages would not fit an answer/);
+    expect(shown(many)).toMatch(/\d+ more messages would be needed/);
     expect(on.discord.violations).toEqual([]);
   });
 

@@ -183,7 +183,7 @@ describe("what does not fit one message", () => {
 
   it("cuts a title with a mark of ours", () => {
     const title = `Breaking ${"very ".repeat(200)}news`;
-    expect(texts(of(story({ source: { title } })))[1]).toMatch(/very (?:\.\.\. )?\\\[cut by Pullquote; read on at the source\\\]\n/);
+    expect(texts(of(story({ source: { title } })))[1]).toMatch(/very (?:\.\.\. )?\\\[shortened by Pullquote; continue at the source\\\]\n/);
   });
 });
 

@@ -66,7 +66,7 @@ describe("/digest", () => {
     expect([ackMs !== null, answers]).toEqual([true, []]);
     const [view] = slack.space.views;
     if (!view) throw new Error("no dialogue");
-    expect(view.view.title.text).toBe("When the digest comes");
+    expect(view.view.title.text).toBe("When to post the digest");
     expect(view.view.blocks.map((block: { block_id: string }) => block.block_id)).toEqual([
       "days",
       "hours",
@@ -186,7 +186,7 @@ describe("the Home tab", () => {
     await slack.openHome("U7");
     await slack.until(() => slack.space.views.length === 1);
     expect(slack.space.views[0]?.view.blocks.length).toBeLessThanOrEqual(100);
-    expect(readable(slack.space.views[0]?.view.blocks)).toContain("would not fit");
+    expect(readable(slack.space.views[0]?.view.blocks)).toContain("would be needed");
     expect(slack.violations).toEqual([]);
   });
 });

@@ -53,20 +53,20 @@ describe("a card as Slack messages", () => {
     const messages = render(cardOf(quote({ how: "indirect", parts: ["has said that talks must go on"] })));
     expect(leaves(messages[0].blocks).some((leaf) => leaf.type === "rich_text_quote")).toBe(false);
     expect(shown(messages)).not.toMatch(/[“”"]/);
-    expect(spoken(messages)).toContain("Reported, in the article's words:\nhas said that talks must go on\n— Ines Okafor");
+    expect(spoken(messages)).toContain("Reported speech, in the article's words:\nhas said that talks must go on\n— Ines Okafor");
   });
 
   it("says of a block quote that its source sets no marks, and keeps what announces it beside it", () => {
     const text = spoken(render(cardOf(quote({ how: "block", parts: ["We are ready."], before: "She wrote in a letter:" }))));
     expect(text).toContain(
-      "She wrote in a letter:\nWe are ready.\n— Ines Okafor, harbour master (set apart without quote marks in the source)",
+      "She wrote in a letter:\nWe are ready.\n— Ines Okafor, harbour master (block quote without quotation marks in the original)",
     );
     expect(text).not.toMatch(/[“”]/);
   });
 
   it("says honestly who is unnamed and who is not certain", () => {
     const { speaker: _, ...nobody } = quote();
-    expect(spoken(render(cardOf(nobody)))).toContain("the article does not make it certain who says this");
+    expect(spoken(render(cardOf(nobody)))).toContain("speaker unclear");
     const anonymous = quote({ speaker: { name: "one source close to the talks", kind: "anonymous" } });
     expect(spoken(render(cardOf(anonymous)))).toContain("— one source close to the talks (not named in the article)");
   });
@@ -105,13 +105,13 @@ describe("a card as Slack messages", () => {
     expect(pieces.join("")).toBe(words);
     // Cut between sentences.
     for (const piece of pieces) expect(piece.trim()).toMatch(/^This is .*speech\.$/);
-    expect(messages[0].text).toContain(`Part 1 of ${messages.length}, goes on in the thread`);
+    expect(messages[0].text).toContain(`Part 1 of ${messages.length}, continues in the thread`);
     expect(messages[1]?.text).toMatch(new RegExp(`^Part 2 of ${messages.length}\n\ncontinued:\n“This is`));
   });
 
   it("marks what it cuts as cut by us", () => {
     const text = spoken(render(cardOf(story({ source: { title: "Long ".repeat(200) } }))));
-    expect(text).toContain("Long [cut by Pullquote; read on at the source]");
+    expect(text).toContain("Long [shortened by Pullquote; continue at the source]");
   });
 
   it("gives an empty card and an invisible title something to show", () => {

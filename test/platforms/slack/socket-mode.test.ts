@@ -80,10 +80,10 @@ describe("commands and buttons over Socket Mode", () => {
     await platform.start(deskOf((question) => longCard(question.kind === "latest" ? 8 : 40)));
     const { answers } = await slack.command("");
     expect(answers).toHaveLength(3);
-    expect(answers[0]?.text).toContain("Part 1 of 3, goes on below");
+    expect(answers[0]?.text).toContain("Part 1 of 3, continues below");
     const many = await slack.command("everything");
     expect(many.answers).toHaveLength(5);
-    expect(many.answers[4]?.text).toMatch(/\d+ more messages would not fit an answer/);
+    expect(many.answers[4]?.text).toMatch(/\d+ more messages would be needed/);
     expect(slack.violations).toEqual([]);
   });
 
@@ -116,7 +116,7 @@ describe("commands and buttons over Socket Mode", () => {
     const desk = deskOf(digest);
     await platform.start(desk);
     const old = await slack.press({ action_id: "ask:0", value: "v0:something else" });
-    expect(old.answers[0]?.text).toContain("Ask again with /news");
+    expect(old.answers[0]?.text).toContain("Use /news instead");
     const link = await slack.press({ action_id: "open", url: "https://lighthouse.example/" }, { waitMs: 150 });
     expect(link.ackMs).not.toBeNull();
     expect(link.answers).toEqual([]);

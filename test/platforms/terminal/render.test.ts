@@ -54,7 +54,7 @@ First sentence. Second sentence.
   “They are very, very serious,” […] “about it.”
   — one source close to the talks (not named in the article)
 
-  Reported, in the article's words:
+  Reported speech, in the article's words:
   that a deal is the only way
   — General David Petraeus
 
@@ -72,7 +72,7 @@ Did you mean …
   it("says that a speaker is not certain rather than naming one", () => {
     const quote = { kind: "quote", id: "a.1" as QuoteId, how: "direct", parts: ["Yes."], source } as const;
     expect(renderText({ title: "x", items: [quote], actions: [] }, { width: 80, colour: false })).toContain(
-      "— the article does not make it certain who says this",
+      "— speaker unclear from the article",
     );
   });
 

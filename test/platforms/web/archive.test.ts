@@ -83,7 +83,7 @@ describe("the archive's pages", () => {
 
   it("narrow a person's quotes to a word, page them, and send a name nobody has to the search", async () => {
     expect((await get("/people/ines%20okafor?about=monday")).body).not.toContain("fishermen");
-    expect((await get("/people/ines%20okafor?about=whales")).body).toContain("Nothing that Ines Okafor said about");
+    expect((await get("/people/ines%20okafor?about=whales")).body).toContain("No quotes by Ines Okafor about");
     expect(await get("/people/nobody%20here")).toMatchObject({ status: 302, location: "/search?q=nobody%20here" });
     const many = Array.from({ length: 45 }, (_, n) =>
       told(`m${n}`, `"Number ${n} is a good one," said Ada Cole.`, { published: new Date(Date.UTC(2026, 0, n + 1)).toISOString() }),
@@ -111,7 +111,7 @@ describe("the archive's pages", () => {
     expect((await get("/stories/a")).body).toContain("the harbour master");
     expect((await get("/search?q=okafor")).body).toContain('href="/people/ines%20okafor"');
     expect((await get("/search?q=tolls")).body).toContain("Title of a");
-    expect((await get("/search?q=zebra")).body).toContain("Nobody and nothing called “zebra”");
+    expect((await get("/search?q=zebra")).body).toContain("No person or story matching “zebra”");
   });
 
   it("show the wordings of one quote beside each other, with what differs marked and said", async () => {

@@ -54,8 +54,8 @@ describe("the page", () => {
     expect((await ask("/message?typed=hello")).body).toContain("“hello” is neither");
     expect((await ask("/message?typed=%2Fnews+follow+okafor")).body).toContain("Following is for Slack and Discord");
     expect((await ask("/message?typed=%2Fdigest+status")).body).toContain("/digest is for Slack and Discord");
-    expect((await ask("/message?press=x%7Cy")).body).toContain("That button is too old");
-    expect((await ask("/message?press=")).body).toContain("That button is too old");
+    expect((await ask("/message?press=x%7Cy")).body).toContain("This button is out of date");
+    expect((await ask("/message?press=")).body).toContain("This button is out of date");
     expect((await ask("/message?typed=")).body).toBe("");
   });
 
