@@ -6,7 +6,7 @@ function form(kind: Kind): string {
     case "text":
       return "text";
     case "list":
-      return "a list with commas between";
+      return "a comma-separated list";
     case "choice":
       return kind.of.map((one) => `\`${one}\``).join(" · ");
     case "whole":
@@ -18,9 +18,9 @@ function form(kind: Kind): string {
     case "url":
       return `an address: ${kind.schemes.map((scheme) => `\`${scheme}//…\``).join(", ")}`;
     case "ids":
-      return `ids like \`${kind.like}\`, with commas between`;
+      return `ids like \`${kind.like}\`, separated by commas`;
     case "keys":
-      return "32 bytes as base64 (`openssl rand -base64 32`), several with commas between";
+      return "32 bytes as base64 (`openssl rand -base64 32`), several separated by commas";
     case "token":
       return kind.like.includes(" ") ? kind.like : `\`${kind.like}\``;
   }
@@ -34,13 +34,13 @@ export function configurationPage(): string {
   );
   return `# Configuration
 
-Every setting there is. They stand in the environment or in a file \`.env\` in the folder the bot is started in; where both name one, the
-environment wins. \`.env.example\` has them all with their defaults. A mistake stops the start, and all mistakes are named at once;
-\`pullquote doctor\` names them too, and tries what is set. Secrets are never printed: not in a log line, an error, a card or a page.
+Set these in the environment or in a \`.env\` file in the folder you start the bot from; the environment takes precedence.
+\`.env.example\` lists them all with their defaults. If a setting is invalid the bot refuses to start and lists every mistake at once;
+\`pullquote doctor\` lists them too, and tests what is set. Secrets are never printed in a log line, an error, a card or a page.
 
-This page is made from \`src/config-table.ts\` by \`npm run docs\`; a test holds the two together.
+This page is generated from \`src/config-table.ts\` by \`npm run docs\`; a test keeps the two in step.
 
-| setting | what it does | what it must be | without it |
+| Setting | Description | Format | Default |
 |---|---|---|---|
 ${rows.join("\n")}
 `;
