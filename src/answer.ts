@@ -22,6 +22,7 @@ import {
 import { digestCard } from "./news/cards/digest-card.ts";
 import { storyCard } from "./news/cards/story-card.ts";
 import { chooseStories } from "./news/digest.ts";
+import { DEFAULT_LENGTH, type DigestLength } from "./news/digest-length.ts";
 import { isPlatform } from "./news/edition.ts";
 import type { Language } from "./news/language.ts";
 import type { Form } from "./news/manage/forms.ts";
@@ -44,6 +45,8 @@ export type AnswerParts = {
   readonly log: Log;
   /** The most stories of the latest digest. */
   readonly stories: number;
+  /** How much the latest digest says of each. */
+  readonly length?: DigestLength;
   /** Of those who do not say theirs. */
   readonly language?: Language;
   /** What is asked in chat; without these parts there is only the archive to ask. */
@@ -57,20 +60,20 @@ export type AnswerParts = {
 
 /** Answers questions from the archive; people are looked up in memory. */
 export function openDesk(parts: AnswerParts): Desk & Directory {
-  const { archive, clock, log, chat } = parts;
+  const { archive, clock, log, chat, length = DEFAULT_LENGTH } = parts;
   const following = chat && followingOn({ chat, clock });
   const memory = memoryOf(archive, clock, (why) => log.warn("names in memory not renewed", { why }));
   const index = memory.people;
   const extentOf = memory.once(() => archive.extent());
   // Everybody's answer to the bare command, which a whole team may type at once: each reads and compares a hundred stories.
-  const latest = memory.once(async () => chooseStories(await archive.stories({ limit: LATEST_POOL }), parts.stories));
+  const latest = memory.once(async () => chooseStories(await archive.stories({ limit: LATEST_POOL }), parts.stories, { length }));
 
   async function reply(question: Question, asker: Asker): Promise<Card> {
     await memory.refresh();
     const to = readerOf(asker, parts.language);
     switch (question.kind) {
       case "latest":
-        return digestCard(await latest(), to);
+        return digestCard(await latest(), { ...to, length });
       case "person": {
         const person = index.person(question.person);
         return person ? ofPerson(person, question.offset, question.about, to) : search(question.person, question.about, to);

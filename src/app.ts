@@ -90,6 +90,7 @@ export async function openApp({ config, clock, log, bot, alarm = everyMinute }: 
     clock,
     log,
     stories: config.digest.stories,
+    length: config.digest.length,
     language: config.language,
     manner: mannerIn(store, () => clock.now()),
     catchUpHours: config.digest.catchUpHours,

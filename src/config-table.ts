@@ -1,3 +1,4 @@
+import { DEFAULT_LENGTH, digestLengths } from "./news/digest-length.ts";
 import { languages } from "./news/language.ts";
 
 /** What a value must be like. */
@@ -75,6 +76,12 @@ export const settings: readonly Setting[] = [
     "The language of the bot's own words: en, de, fr or es. On Discord, a member's own language takes precedence. News stays as it was written.",
   ),
   setting("DIGEST_STORIES", { is: "whole", from: 1, to: 50 }, "5", "Maximum number of stories in a digest."),
+  setting(
+    "DIGEST_LENGTH",
+    { is: "choice", of: digestLengths },
+    DEFAULT_LENGTH,
+    "How much a digest shows of each story: its headline, a headline with one sentence and one quote, or everything. A channel can set its own.",
+  ),
   setting(
     "CATCH_UP_HOURS",
     { is: "whole", from: 0, to: 168 },

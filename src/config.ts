@@ -1,6 +1,7 @@
 import { check, keyOf } from "./config/kinds.ts";
 import { slackMistakes } from "./config/slack-mistakes.ts";
 import { settings } from "./config-table.ts";
+import type { DigestLength } from "./news/digest-length.ts";
 import type { Language } from "./news/language.ts";
 
 export type Config = {
@@ -21,7 +22,13 @@ export type Config = {
   /** 0: for ever. */
   readonly keepDays: number;
   readonly language: Language;
-  readonly digest: { readonly cron: string; readonly zone: string; readonly stories: number; readonly catchUpHours: number };
+  readonly digest: {
+    readonly cron: string;
+    readonly zone: string;
+    readonly stories: number;
+    readonly length: DigestLength;
+    readonly catchUpHours: number;
+  };
   readonly slack: {
     /** Null: workspaces install the app, by `oauth`. */
     readonly botToken: string | null;
@@ -125,6 +132,7 @@ export function readConfig(
       cron: text("DIGEST_CRON"),
       zone: text("DIGEST_TIMEZONE"),
       stories: Number(text("DIGEST_STORIES")),
+      length: text("DIGEST_LENGTH") as DigestLength,
       catchUpHours: Number(text("CATCH_UP_HOURS")),
     },
     slack: (clientId || given("SLACK_BOT_TOKEN")) && {

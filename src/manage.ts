@@ -1,3 +1,4 @@
+import { changeOf, OFF } from "./manage/change.ts";
 import { isBroken, type SourceView } from "./manage/health.ts";
 import { homeCard } from "./manage/home.ts";
 import { statusLines } from "./manage/status.ts";
@@ -6,13 +7,12 @@ import { instant } from "./news/article.ts";
 import type { Action, Card } from "./news/card.ts";
 import { noticeCard } from "./news/cards/answer-cards.ts";
 import { type Destination, isPlatform, type PlatformName, type Schedule } from "./news/edition.ts";
-import { everything } from "./news/filter.ts";
 import type { Language } from "./news/language.ts";
-import { type ChannelDigest, MOST_PINGED, newChannelDigest, ownSchedule, scheduleId, scheduleOf } from "./news/manage/channel-digest.ts";
-import { filterWords, isEverything, parseFilter } from "./news/manage/filter-words.ts";
+import { type ChannelDigest, lengthOf, newChannelDigest, ownSchedule, scheduleId, scheduleOf } from "./news/manage/channel-digest.ts";
+import { isEverything } from "./news/manage/filter-words.ts";
 import { type Form, formOf, timesMistake } from "./news/manage/forms.ts";
 import { managePhrasesIn } from "./news/manage/manage-phrases.ts";
-import { parseQuiet, quietWords } from "./news/manage/quiet.ts";
+import { parseQuiet } from "./news/manage/quiet.ts";
 import { parseTimes } from "./news/manage/times.ts";
 import { day } from "./news/phrases.ts";
 import type { Act, Managing, Question } from "./news/question.ts";
@@ -46,7 +46,6 @@ export type ManageParts = {
 const NEXT_STEPS: readonly Act[] = ["status", "preview", "now"];
 /** Sources of which `status` says what the matter is; the others are counted. */
 const MOST_BROKEN = 20;
-const OFF = /^(off|none|clear|remove|stop|aus|keine|non|aucun|no|ninguno)$/i;
 /** How often the same person asks for a digest now: each one is a post for everybody. */
 const NOW_GAP_MS = 30_000;
 
@@ -74,7 +73,7 @@ export function openManaging(parts: ManageParts) {
   function choosing(digest: ChannelDigest): Schedule {
     const from = inSettings(digest.destination);
     const { cron, zone } = digest.times ?? from ?? { cron: "0 8 * * *", zone: parts.zone };
-    return { ...ownSchedule(digest.destination, from), cron, zone, filter: digest.filter };
+    return { ...ownSchedule(digest.destination, from), cron, zone, filter: digest.filter, ...lengthOf(digest) };
   }
 
   /** Saves what was set, if it can be posted there at all. */
@@ -87,7 +86,13 @@ export function openManaging(parts: ManageParts) {
     const now = instant(clock.now());
     const running = there !== null && scheduleOf(there, settings) !== null;
     const saved = { ...digest, by: asker.name ?? asker.user, at: now, since: running ? there.since : now };
-    const empty = digest.times === null && !digest.paused && isEverything(digest.filter) && !digest.quiet && digest.roles.length === 0;
+    const empty =
+      digest.times === null &&
+      !digest.paused &&
+      isEverything(digest.filter) &&
+      digest.length === null &&
+      !digest.quiet &&
+      digest.roles.length === 0;
     // A channel of the settings stays with us: under its old schedule it would be owed what came due meanwhile.
     if (empty && !inSettings(to)) await chat.removeDigest(to);
     else await chat.saveDigest(saved);
@@ -132,35 +137,15 @@ export function openManaging(parts: ManageParts) {
         const quiet = quietly === undefined ? digest.quiet : OFF.test(quietly) ? null : parseQuiet(quietly, times.zone);
         return save({ ...digest, times, quiet }, asker);
       }
-      case "filter": {
-        if (words === "")
-          return plain(
-            isEverything(digest.filter) ? said.unfiltered : said.filtered(filterWords(digest.filter)),
-            buttons(digest, asker.language, ["filter"]),
-          );
-        const filter = off ? everything : parseFilter(words);
-        if ("wrong" in filter) return plain(said.wrongFilter(filter.wrong));
-        return save({ ...digest, filter }, asker, off ? [said.unfiltered] : []);
-      }
-      case "quiet": {
-        if (words === "") return plain(digest.quiet ? said.quietIn(quietWords(digest.quiet)) : said.noQuiet);
-        const quiet = off ? null : parseQuiet(words, digest.times?.zone ?? parts.zone);
-        if (quiet === null && !off) return plain(said.wrongQuiet(words.slice(0, 60)));
-        return save({ ...digest, quiet }, asker, off ? [said.noQuiet] : []);
-      }
-      case "roles": {
-        const { setting } = parts.pingable[to.platform];
-        const ids = pingableIn(to);
-        if (ids.length === 0) return plain(said.nobodyMayPing(setting));
-        if (words === "")
-          return plain([digest.roles.length > 0 ? said.pings(digest.roles.join(", ")) : said.noPings, said.mayPing(ids.join(", "))]);
-        const roles = off ? [] : [...new Set(words.match(/[A-Z0-9]{5,}/g) ?? [words.slice(0, 40)])];
-        const wrong = roles.find((id) => !ids.includes(id));
-        if (wrong !== undefined) return plain([said.notPingable(wrong, setting), said.mayPing(ids.join(", "))]);
-        if (roles.length > MOST_PINGED) return plain([said.notSaved, said.tooManyPinged(MOST_PINGED)]);
-        const problem = roles.length > 0 ? await parts.platforms.get(to.platform)?.check(to, roles) : null;
-        if (problem) return plain([said.notSaved, problem]);
-        return save({ ...digest, roles }, asker, roles.length === 0 ? [said.noPings] : []);
+      default: {
+        const change = await changeOf(act, words, digest, {
+          ...parts,
+          pingable: pingableIn(to),
+          setting: parts.pingable[to.platform].setting,
+          said,
+        });
+        if ("says" in change) return plain(change.says, buttons(digest, asker.language, change.acts ?? []));
+        return save(change.digest, asker, change.first);
       }
     }
   }

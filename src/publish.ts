@@ -2,6 +2,7 @@ import { instant } from "./news/article.ts";
 import type { Card } from "./news/card.ts";
 import { digestCard } from "./news/cards/digest-card.ts";
 import { chooseStories, isNews, shownOn } from "./news/digest.ts";
+import { DEFAULT_LENGTH, type DigestLength } from "./news/digest-length.ts";
 import type { Edition, Schedule, Slot } from "./news/edition.ts";
 import type { Language } from "./news/language.ts";
 import type { Archive, Clock, Log, Outbox } from "./ports.ts";
@@ -13,6 +14,8 @@ export type PublishParts = {
   readonly log: Log;
   /** The most stories of one edition. */
   readonly stories: number;
+  /** How much is said of each; a schedule may say otherwise. */
+  readonly length?: DigestLength;
   /** Of the bot's words on a digest. */
   readonly language?: Language;
 };
@@ -38,11 +41,16 @@ export async function composeDigest(
   const since = earlier[0] && instant(new Date(Date.parse(earlier[0].slot.due) - LEFT_OVER));
   const pool = await parts.archive.stories({ limit: POOL, ...(since ? { after: since } : {}) });
   const shown = shownOn(earlier.map(({ card }) => card));
-  const digest = chooseStories(pool.filter(isNews), parts.stories, { shown, ...(schedule.filter ? { filter: schedule.filter } : {}) });
+  const length = schedule.length ?? parts.length ?? DEFAULT_LENGTH;
+  const digest = chooseStories(pool.filter(isNews), parts.stories, {
+    shown,
+    length,
+    ...(schedule.filter ? { filter: schedule.filter } : {}),
+  });
   const language = more.language ?? parts.language;
   return digest.stories.length === 0
     ? null
-    : digestCard(digest, { ...(more.late ? { late: more.late } : {}), ...(language ? { language } : {}) });
+    : digestCard(digest, { length, ...(more.late ? { late: more.late } : {}), ...(language ? { language } : {}) });
 }
 
 /** One a day is there for a month; of one an hour a story must not come again after the thirtieth. */

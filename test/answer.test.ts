@@ -73,7 +73,7 @@ describe("the desk", () => {
       "Harbour hearing 6",
       "Harbour hearing 5",
     ]);
-    expect(card.note).toBe("3 stories · 3 quotes · 1 speaker · 1 outlet · 7 more not shown");
+    expect(card.note).toBe("3 stories · 1 outlet · 7 more not shown");
   });
 
   it("asks which of two people with one surname was meant, and answers about the one chosen", async () => {

@@ -215,6 +215,25 @@ describe("a channel's digest", () => {
     expect(slack.posted.filter(({ channel }) => channel === "C1").map(({ card }) => titles(card))).toEqual([["Harbour hearing 1"]]);
   });
 
+  it("is as long as the channel wants, and as the settings say again", async () => {
+    const { type, read, beat, slack } = bot();
+    await type("schedule 9:00 UTC");
+    expect(text(await type("length"))).toContain("Length: as the settings say.");
+    expect(text(await type("length endless"))).toContain("“endless” isn't a length");
+    expect(text(await type("length Schlagzeilen"))).toContain("Length: headlines only");
+    await read(harbour(1));
+    const headline = { kind: "story", summary: [], quotes: [], people: [], headline: { outlets: [], speaker: "Olga Brandt" } };
+    expect((await type("preview")).items).toMatchObject([headline]);
+    await beat();
+    clock.set("2026-11-27T09:00:10.000Z");
+    await beat();
+    expect(slack.posted.filter(({ channel }) => channel === "C1").map(({ card }) => card.items)).toMatchObject([[headline]]);
+    // What a short digest left out does not come again with a longer one.
+    expect(text(await type("length full"))).toContain("Length: everything");
+    expect(text(await type("preview"))).toContain("No new articles since the last digest");
+    expect(text(await type("length default"))).not.toContain("Length");
+  });
+
   it("is paused and goes on without making up for what was due meanwhile", async () => {
     const { type, read, beat, slack } = bot();
     await read(harbour(1));

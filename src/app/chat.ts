@@ -67,6 +67,7 @@ export function openChat({ config, store, publishing, sources, readLink }: ChatP
     clock,
     log,
     stories: config.digest.stories,
+    length: config.digest.length,
     language: config.language,
     chat: store.chat,
     managing,

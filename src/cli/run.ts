@@ -45,14 +45,15 @@ export async function runBot(config: Config, { once, quiet }: RunOptions): Promi
     if (report === "later") reading.catch((cause) => log.error("sources not read", { why: String(cause) }));
     else for (const { item, why } of report.broken) process.stderr.write(`${item}: ${why}\n`);
     const card = await app.desk.answer({ kind: "latest" }, { platform: "terminal", user: "terminal" });
-    process.stdout.write(`${renderText(card, terminalStyle(process.stdout, colour))}\n\n`);
+    const atTerminal = process.stdin.isTTY && process.stdout.isTTY && !once;
+    if (!atTerminal) process.stdout.write(`${renderText(card, terminalStyle(process.stdout, colour))}\n\n`);
     if (once) return report !== "later" && report.broken.length > 0 ? 1 : 0;
     // A platform that cannot be reached is tried for a minute: whoever stops the bot does not wait for that.
     if ((await Promise.race([app.start(), stopped])) === "stopped") return 0;
     const page = app.page();
     if (page && process.stdout.isTTY) process.stdout.write(`The same as in Slack and in Discord: ${page}\n\n`);
-    if (process.stdin.isTTY && process.stdout.isTTY)
-      await runTerminal({ desk: app.desk, input: process.stdin, output: process.stdout, colour, signal: stop.signal });
+    if (atTerminal)
+      await runTerminal({ desk: app.desk, first: card, input: process.stdin, output: process.stdout, colour, signal: stop.signal });
     else await stopped;
     return 0;
   } finally {

@@ -29,6 +29,7 @@ export function digestLines(digest: ChannelDigest, { settings, now, language }: 
     ...(schedule ? [next ? said.next(momentIn(new Date(next.due), schedule.zone, language)) : said.never] : []),
     ...(from ? [digest.times ? said.insteadOfSettings : said.bySettings] : []),
     ...(isEverything(digest.filter) ? [] : [said.filtered(filterWords(digest.filter))]),
+    ...(digest.length === null ? [] : [said.lengthIs(digest.length)]),
     ...(digest.quiet ? [said.quietIn(quietWords(digest.quiet))] : []),
     ...(digest.roles.length > 0 ? [said.pings(digest.roles.join(", "))] : []),
   ];

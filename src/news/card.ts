@@ -57,6 +57,10 @@ export type StoryItem = {
   readonly update?: true;
   /** Of its articles so many had been told then, the others are new. */
   readonly known?: number;
+  /** In a digest of one sentence and one quote: how many more quotes there are, and how many outlets tell the story. */
+  readonly rest?: { readonly quotes: number; readonly outlets: number };
+  /** In a digest of headlines: the other outlets by name, and whose words there are to read. */
+  readonly headline?: { readonly outlets: readonly string[]; readonly speaker?: string };
   /** What it was told from, so that one knows later what is new. */
   readonly articles?: readonly ArticleId[];
 };

@@ -1,8 +1,10 @@
 import type { Instant } from "./article.ts";
 import type { Card } from "./card.ts";
+import type { DigestLength } from "./digest-length.ts";
+import { scoreStory, varied } from "./digest-order.ts";
 import { everything, type Filter, passes } from "./filter.ts";
 import type { Quote } from "./quote.ts";
-import { outletOf, quoteWords, type SharedQuote, sameWords, sharedQuotes } from "./story/same-quote.ts";
+import { quoteWords, type SharedQuote, sameWords, sharedQuotes } from "./story/same-quote.ts";
 import type { Story, StoryId } from "./story.ts";
 import { foldWords } from "./text/fold.ts";
 
@@ -25,6 +27,8 @@ export type Shown = ReadonlyMap<StoryId, ShownStory>;
 /** A quote shorter than this says too little to stand alone. */
 const FEWEST_WORDS = 4;
 const MOST_QUOTES = 4;
+/** Quotes of one story in a digest of each length; headlines name the speaker of one. */
+const QUOTES: Readonly<Record<DigestLength, number>> = { headlines: 1, brief: 1, full: MOST_QUOTES };
 const IDEAL_WORDS = { least: 8, most: 45 };
 
 /** What these cards showed of each story. */
@@ -43,12 +47,16 @@ export function shownOn(cards: readonly Card[]): Shown {
 
 /**
  * What one destination is shown of these stories: those that pass its filter and were not shown there before, or in which somebody said
- * something new since. Stories with somebody's words first, then those that more outlets tell, then the newest; at most `max`.
+ * something new since. In the order of `digest-order.ts`, at most `max`.
  */
 export function chooseStories(
   stories: readonly Story[],
   max: number,
-  { filter = everything, shown = new Map() }: { readonly filter?: Filter; readonly shown?: Shown } = {},
+  {
+    filter = everything,
+    shown = new Map(),
+    length = "full",
+  }: { readonly filter?: Filter; readonly shown?: Shown; readonly length?: DigestLength } = {},
 ): Digest {
   const quotesOf = (story: Story, most: number) => {
     const before = shown.get(story.id);
@@ -57,27 +65,21 @@ export function chooseStories(
   // Of the hundreds that may be chosen from, it is enough to know whether anybody says something.
   const wanted = stories
     .filter((story) => passes(story, filter))
-    .map((story) => ({ story, quoted: quotesOf(story, 1).length, told: outlets(story), at: newest(story) }))
-    .filter(({ story, quoted }) => quoted > 0 || !shown.has(story.id));
-  const chosen = wanted
-    .sort((a, b) => b.quoted - a.quoted || b.told - a.told || compare(b.at, a.at) || compare(a.story.id, b.story.id))
-    .slice(0, max)
-    .map(({ story }): ChosenStory => {
-      const before = shown.get(story.id);
-      const quotes = quotesOf(story, MOST_QUOTES);
-      return before ? { story, quotes, update: true, known: knownOf(story, before) } : { story, quotes, update: false };
-    });
+    .map((story) => ({ story, quoted: quotesOf(story, 1), at: newest(story) }))
+    .filter(({ story, quoted }) => quoted.length > 0 || !shown.has(story.id));
+  const latest = wanted.reduce((last: Instant | null, { at }) => (last === null || at > last ? at : last), null);
+  const ordered = wanted
+    .map((one) => ({ ...one, points: scoreStory(one.story, one.quoted, one.at, latest ?? one.at).points }))
+    .sort((a, b) => b.points - a.points || compare(b.at, a.at) || compare(a.story.id, b.story.id));
+  const chosen = varied(ordered, max).map(({ story }): ChosenStory => {
+    const before = shown.get(story.id);
+    const quotes = quotesOf(story, QUOTES[length]);
+    return before ? { story, quotes, update: true, known: knownOf(story, before) } : { story, quotes, update: false };
+  });
   return { stories: chosen, of: wanted.length, read: stories.length };
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-
-/** More than three say no more. */
-const MOST_OUTLETS = 3;
-
-function outlets({ articles }: Story): number {
-  return articles.length === 1 ? 1 : Math.min(MOST_OUTLETS, new Set(articles.map(outletOf)).size);
-}
 
 /** The articles that were told before. */
 function toldOf(story: Story, { articles }: Pick<ShownStory, "articles">): ReadonlySet<string> {

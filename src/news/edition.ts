@@ -1,5 +1,6 @@
 import type { Instant } from "./article.ts";
 import type { Card } from "./card.ts";
+import type { DigestLength } from "./digest-length.ts";
 import type { Filter } from "./filter.ts";
 
 export type PlatformName = "slack" | "discord";
@@ -21,6 +22,8 @@ export type Schedule = {
   readonly since?: Instant;
   /** What these destinations want of the news; everything where there is none. */
   readonly filter?: Filter;
+  /** How much its digests say of each story; that of the settings where it is not said. */
+  readonly length?: DigestLength;
   /** Other schedules whose editions its destinations have seen: what those showed is not shown again. */
   readonly seen?: readonly string[];
 };

@@ -74,6 +74,12 @@ const table = {
     (n) => fr(n, "citation"),
     (n) => es(n, "cita"),
   ),
+  moreQuotes: each(
+    (n: number) => en(n, "more quote"),
+    (n) => de(n, "weiteres Zitat", "weitere Zitate"),
+    (n) => fr(n, "autre citation", "autres citations"),
+    (n) => es(n, "cita más", "citas más"),
+  ),
   speakers: each(
     (n: number) => en(n, "speaker"),
     (n) => de(n, "Stimme", "Stimmen"),

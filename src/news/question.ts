@@ -2,7 +2,20 @@ import type { QuoteId } from "./quote.ts";
 import type { StoryId } from "./story.ts";
 
 /** What a moderator does to the digest of a channel. `words` is what they typed or chose; every form comes down to words too. */
-export const acts = ["now", "preview", "schedule", "pause", "resume", "sources", "filter", "roles", "quiet", "status", "help"] as const;
+export const acts = [
+  "now",
+  "preview",
+  "schedule",
+  "pause",
+  "resume",
+  "sources",
+  "filter",
+  "length",
+  "roles",
+  "quiet",
+  "status",
+  "help",
+] as const;
 export type Act = (typeof acts)[number];
 export type Managing = {
   readonly kind: "manage";

@@ -7,7 +7,7 @@ import type { Times } from "../news/manage/times.ts";
 import type { ChatSettings } from "../ports/chat.ts";
 import { type Driver, insert, type Row, statement } from "./driver.ts";
 
-const DIGEST = ["platform", "channel", "cron", "zone", "filter", "roles", "quiet", "paused", "changed_by", "changed_at", "since"];
+const DIGEST = ["platform", "channel", "cron", "zone", "filter", "roles", "quiet", "paused", "changed_by", "changed_at", "since", "length"];
 const FOLLOW = ["platform", "member", "person", "name", "at_once", "language", "since"];
 
 const overwrite = (columns: readonly string[]) => columns.map((column) => `${column} = excluded.${column}`).join(", ");
@@ -23,7 +23,7 @@ export function chatSettingsOn(driver: Driver): ChatSettings {
     async digests() {
       return (await driver.all("select * from channel_digests order by platform, channel", [])).map(digestOf);
     },
-    async saveDigest({ destination: { platform, channel }, times, filter, roles, quiet, paused, by, at, since }) {
+    async saveDigest({ destination: { platform, channel }, times, filter, length, roles, quiet, paused, by, at, since }) {
       const ending = `on conflict (platform, channel) do update set ${overwrite(DIGEST.slice(2))}`;
       const values = [
         times?.cron ?? null,
@@ -32,7 +32,9 @@ export function chatSettingsOn(driver: Driver): ChatSettings {
         JSON.stringify(roles),
         quiet && JSON.stringify(quiet),
       ];
-      await driver.batch([[insert("channel_digests", DIGEST, [platform, channel, ...values, paused ? 1 : 0, by, at, since], ending)]]);
+      await driver.batch([
+        [insert("channel_digests", DIGEST, [platform, channel, ...values, paused ? 1 : 0, by, at, since, length], ending)],
+      ]);
     },
     async removeDigest({ platform, channel }) {
       await write("delete from channel_digests where platform = ? and channel = ?", platform, channel);
@@ -60,6 +62,7 @@ function digestOf(row: Row): ChannelDigest {
     destination: { platform: row.platform, channel: row.channel } as Destination,
     times: row.cron === null ? null : ({ cron: row.cron, zone: row.zone } as Times),
     filter: JSON.parse(String(row.filter)) as Filter,
+    length: row.length as ChannelDigest["length"],
     roles: JSON.parse(String(row.roles)) as string[],
     quiet: row.quiet === null ? null : (JSON.parse(String(row.quiet)) as Quiet),
     paused: row.paused === 1,

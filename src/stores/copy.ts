@@ -33,7 +33,7 @@ export const parts: readonly Part[] = [
   part(
     "channel_digests",
     ["platform", "channel"],
-    ["cron", "zone", "filter", "roles", "quiet", "paused", "changed_by", "changed_at", "since"],
+    ["cron", "zone", "filter", "roles", "quiet", "paused", "changed_by", "changed_at", "since", "length"],
   ),
   part("follows", ["platform", "member", "person"], ["name", "at_once", "language", "since"]),
   part("keys", ["name"], ["value"]),

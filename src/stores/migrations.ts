@@ -153,4 +153,11 @@ export const migrations: readonly Migration[] = [
       "create index names_by_reading on names (read_at, folded)",
     ],
   },
+  {
+    number: 10,
+    sql: ({ text }) => [
+      // How much a channel's digest says of each story; null: as the settings say.
+      `alter table channel_digests add column length ${text}`,
+    ],
+  },
 ];

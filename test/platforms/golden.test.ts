@@ -16,7 +16,8 @@ import { keepsItsPromises as keepsDiscord } from "./discord/promises.ts";
 import { keepsItsPromises as keepsSlack } from "./slack/promises.ts";
 
 const digestOf = (stories: readonly Story[], more: Parameters<typeof chooseStories>[2] = {}, max = 5) =>
-  digestCard(chooseStories(stories, max, more));
+  digestCard(chooseStories(stories, max, more), more?.length ? { length: more.length } : {});
+const five = [...many.slice(0, 3), storyTold(bridge, bridgeAgain), comet];
 const [lead, told] = [storyTold(bridge), storyTold(bridge, bridgeAgain, bridgeThird)];
 const whole = (story: Story, known?: number): Card =>
   storyCard(story, { kind: "story", story: story.id, page: 0, ...(known === undefined ? {} : { known }) }, { chat: true });
@@ -25,7 +26,13 @@ const [said] = speechStory.quotes;
 const cards: readonly (readonly [string, Card])[] = [
   ["no-stories", digestOf([])],
   ["one-story", digestOf([lead])],
-  ["five-stories", digestOf([...many.slice(0, 3), storyTold(bridge, bridgeAgain), comet])],
+  ["five-stories", digestOf(five)],
+  ["five-stories-brief", digestOf(five, { length: "brief" })],
+  ["five-stories-headlines", digestOf(five, { length: "headlines" })],
+  [
+    "brief-new-in-this-story",
+    digestOf([storyTold(bridge, bridgeAgain, bridgeThird)], { length: "brief", shown: shownOn([digestOf([storyTold(bridge)])]) }),
+  ],
   ["200-stories", digestOf(many, {}, 200)],
   ["200-stories-five-shown", digestOf(many)],
   ["without-quotes", digestOf([comet])],

@@ -14,6 +14,7 @@ const whole: ChannelDigest = {
   destination: news,
   times: { cron: "0 8 * * mon-fri; 30 13 * * *", zone: "Europe/Berlin" },
   filter: { ...everything, people: ["Ñandú O’Brien"], without: ["sport"] },
+  length: "headlines",
   roles: ["S1", "S2"],
   quiet: { from: 1320, to: 420, zone: "UTC" },
   paused: true,

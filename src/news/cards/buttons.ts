@@ -47,6 +47,8 @@ export function below(item: Item, left: Set<Action>, { items }: Card): Below {
 
 /** The buttons that ask for more of what an item shows, taken from those that are `left`: they stand below it. */
 export function buttonsBelow(item: Item, left: Set<Action>): Action[] {
+  // Headlines stand a line each; what opens them stands in one row at the end.
+  if (item.kind === "story" && item.headline) return [];
   const quotes = item.kind === "story" ? item.quotes : item.kind === "quote" ? [item] : [];
   const mine = [...left].filter(({ question }) => {
     if (question.kind === "story") return item.kind === "story" && question.story === item.id && question.page === 0;

@@ -1,10 +1,14 @@
-import type { Attribution, QuoteItem } from "../card.ts";
+import type { Attribution, QuoteItem, StoryItem } from "../card.ts";
 import { kindNote, type Phrases, phrases } from "../phrases.ts";
 import type { QuoteKind } from "../quote.ts";
 import { oneLine } from "../text/fit.ts";
 
-/** The story a quote stands under: its source is said already. */
-export type Place = { readonly under: Attribution; readonly first: boolean };
+/** The story a quote stands under: its source is said already. `brief`: where the source is another one, only its outlet and date are said. */
+export type Place = { readonly under: Attribution; readonly first: boolean; readonly brief?: true };
+
+export function placeOf({ source, rest }: StoryItem, nth: number): Place {
+  return { under: source, first: nth === 0 && rest === undefined, ...(rest ? { brief: true as const } : {}) };
+}
 
 /** A stretch of a quote that stays in one piece. */
 export type Stretch = {

@@ -1,4 +1,5 @@
 import type { Instant } from "../article.ts";
+import type { DigestLength } from "../digest-length.ts";
 import type { Destination, Schedule } from "../edition.ts";
 import { everything, type Filter } from "../filter.ts";
 import { isQuiet, type Quiet } from "./quiet.ts";
@@ -13,6 +14,8 @@ export type ChannelDigest = {
   /** Null: at the times of the settings where they name this channel, else never. */
   readonly times: Times | null;
   readonly filter: Filter;
+  /** Null: as the settings say. */
+  readonly length: DigestLength | null;
   /** Ids of the roles (on Slack of user groups) that a digest pings. */
   readonly roles: readonly string[];
   readonly quiet: Quiet | null;
@@ -25,7 +28,7 @@ export type ChannelDigest = {
 };
 
 export function newChannelDigest(destination: Destination, by: string, at: Instant): ChannelDigest {
-  return { destination, times: null, filter: everything, roles: [], quiet: null, paused: false, by, at, since: at };
+  return { destination, times: null, filter: everything, length: null, roles: [], quiet: null, paused: false, by, at, since: at };
 }
 
 export const sameDestination = (one: Destination, other: Destination): boolean =>
@@ -37,8 +40,10 @@ export function scheduleOf(digest: ChannelDigest, settings: readonly Schedule[])
   const times = digest.times ?? from;
   if (!times || digest.paused) return null;
   const { cron, zone } = times;
-  return { ...ownSchedule(digest.destination, from), cron, zone, filter: digest.filter, since: digest.since };
+  return { ...ownSchedule(digest.destination, from), cron, zone, filter: digest.filter, ...lengthOf(digest), since: digest.since };
 }
+
+export const lengthOf = ({ length }: Pick<ChannelDigest, "length">): Pick<Schedule, "length"> => (length === null ? {} : { length });
 
 /** A schedule of a channel's own, with what it has seen by other schedules: of the settings, and of digests that were asked for. */
 export function ownSchedule(destination: Destination, from: Schedule | undefined): Omit<Schedule, "cron" | "zone"> {

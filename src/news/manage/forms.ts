@@ -1,3 +1,4 @@
+import { digestLengths } from "../digest-length.ts";
 import { type Language, locales } from "../language.ts";
 import type { Act, Managing } from "../question.ts";
 import { parseCron } from "../slot.ts";
@@ -70,6 +71,16 @@ function wholeForm(act: Act, setting: FormSetting): Form | null {
       return made(said.formFilter, filterFields(setting));
     case "quiet":
       return made(said.formQuiet, [quietField(digest, language)]);
+    case "length":
+      return made(said.formLength, [
+        {
+          kind: "choices",
+          name: "length",
+          label: said.fieldLength,
+          values: digest.length === null ? [] : [digest.length],
+          options: digestLengths.map((length) => ({ value: length, label: said.lengthIs(length) })),
+        },
+      ]);
     case "roles":
       if (setting.pingable.length === 0) return null;
       return made(said.formRoles, [
@@ -170,6 +181,8 @@ export function readForm(form: Pick<Form, "act" | "language">, filled: Filled, z
     }
     case "quiet":
       return text("quiet") === "" ? asked("off") : (quietMistake(form.language, text("quiet"), zone) ?? asked(text("quiet")));
+    case "length":
+      return asked(filled.length?.[0] ?? "default");
     case "roles":
       if ((filled.roles ?? []).length > MOST_PINGED)
         return { mistakes: { roles: managePhrasesIn(form.language).tooManyPinged(MOST_PINGED) } };

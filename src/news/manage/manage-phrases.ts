@@ -1,5 +1,6 @@
+import type { DigestLength } from "../digest-length.ts";
 import type { PlatformName } from "../edition.ts";
-import { each, type In, type Language, locales, translations } from "../language.ts";
+import { each, type In, type InLanguages, type Language, locales, translations } from "../language.ts";
 
 /** "Mon 30 Nov 2026, 08:00 (Europe/Berlin)": a moment on the clocks of a zone. */
 export function momentIn(date: Date, zone: string, language: Language = "en"): string {
@@ -12,6 +13,23 @@ export function momentIn(date: Date, zone: string, language: Language = "en"): s
 }
 
 const EXAMPLE = "/digest schedule weekdays 8:00 Europe/Berlin";
+
+/** What a digest of each length shows of a story. */
+const LENGTHS: Readonly<Record<DigestLength, InLanguages<string>>> = {
+  headlines: each(
+    "headlines only (headlines)",
+    "nur Überschriften (headlines)",
+    "les titres seulement (headlines)",
+    "solo titulares (headlines)",
+  ),
+  brief: each(
+    "a sentence and a quote per story (brief)",
+    "ein Satz und ein Zitat je Meldung (brief)",
+    "une phrase et une citation par sujet (brief)",
+    "una frase y una cita por noticia (brief)",
+  ),
+  full: each("everything (full)", "alles (full)", "tout (full)", "todo (full)"),
+};
 
 /** What the bot says to those who manage a digest, who follow somebody, and on what it found behind a link. */
 const table = {
@@ -54,6 +72,7 @@ const table = {
       "/digest pause · /digest resume",
       "/digest filter people: Karzai; topics: peace talks; without: sport – or “off”",
       "/digest quiet 22:00-7:00 – posts without a sound in these hours; or “off”",
+      "/digest length headlines – one line per story; or “brief” (a sentence and a quote), “full”, “default”",
       "/digest roles – who a digest pings (nobody by default)",
       "/digest sources – list, add, check, remove",
     ],
@@ -64,6 +83,7 @@ const table = {
       "/digest pause · /digest resume",
       "/digest filter people: Karzai; topics: Frieden; without: Sport – oder „off“",
       "/digest quiet 22:00-7:00 – in diesen Stunden ohne Ton; oder „off“",
+      "/digest length headlines – eine Zeile je Meldung; oder „brief“ (ein Satz, ein Zitat), „full“, „default“",
       "/digest roles – wen ein Überblick benachrichtigt; niemanden, wenn nichts gesetzt ist",
       "/digest sources – auflisten, hinzufügen, prüfen, entfernen",
     ],
@@ -74,6 +94,7 @@ const table = {
       "/digest pause · /digest resume",
       "/digest filter people: Karzai; topics: paix; without: sport – ou « off »",
       "/digest quiet 22:00-7:00 – sans son à ces heures ; ou « off »",
+      "/digest length headlines – une ligne par sujet ; ou « brief » (une phrase, une citation), « full », « default »",
       "/digest roles – qui une revue notifie ; personne sauf réglage",
       "/digest sources – lister, ajouter, vérifier, retirer",
     ],
@@ -84,6 +105,7 @@ const table = {
       "/digest pause · /digest resume",
       "/digest filter people: Karzai; topics: paz; without: deporte – o «off»",
       "/digest quiet 22:00-7:00 – sin sonido a esas horas; o «off»",
+      "/digest length headlines – una línea por noticia; o «brief» (una frase y una cita), «full», «default»",
       "/digest roles – a quién avisa un resumen; a nadie si no se fija",
       "/digest sources – listar, añadir, comprobar, quitar",
     ],
@@ -186,6 +208,20 @@ const table = {
     (hours) => `Sans son : ${hours}.`,
     (hours) => `Sin sonido: ${hours}.`,
   ),
+  lengthIs: each(
+    (length: DigestLength | null) => `Length: ${length === null ? "as the settings say" : LENGTHS[length].en}.`,
+    (length) => `Umfang: ${length === null ? "wie in den Einstellungen" : LENGTHS[length].de}.`,
+    (length) => `Longueur : ${length === null ? "celle de la configuration" : LENGTHS[length].fr}.`,
+    (length) => `Extensión: ${length === null ? "la de la configuración" : LENGTHS[length].es}.`,
+  ),
+  wrongLength: each(
+    (typed: string) => `“${typed}” isn't a length. Try “headlines”, “brief”, “full” or “default”.`,
+    (typed) => `„${typed}“ ist kein Umfang. Möglich sind „headlines“, „brief“, „full“ und „default“.`,
+    (typed) => `« ${typed} » n’est pas une longueur. Essayez « headlines », « brief », « full » ou « default ».`,
+    (typed) => `«${typed}» no es una extensión. Pruebe «headlines», «brief», «full» o «default».`,
+  ),
+  formLength: each("How much to show", "Wie viel gezeigt wird", "Ce qui est montré", "Cuánto se muestra"),
+  fieldLength: each("Length", "Umfang", "Longueur", "Extensión"),
   noQuiet: each("No quiet hours.", "Keine Ruhezeiten.", "Pas d’heures calmes.", "Sin horas de silencio."),
   wrongQuiet: each(
     (typed: string) => `“${typed}” isn't a time range. Try “22:00-7:00”, or “off”.`,

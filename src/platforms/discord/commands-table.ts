@@ -20,7 +20,7 @@ const SERVERS_AND_MEMBERS = [0, 1];
 const said = wordsIn("en");
 
 /** Acts of `/digest` that take words; without any they bring a form or a list. */
-export const WORDED: ReadonlySet<string> = new Set(["schedule", "sources", "filter", "roles", "quiet"]);
+export const WORDED: ReadonlySet<string> = new Set(["schedule", "sources", "filter", "length", "roles", "quiet"]);
 
 /** Acts of `/digest` that are not about one channel. */
 const ABOUT_ALL: ReadonlySet<string> = new Set(["sources", "help"]);

@@ -1,5 +1,6 @@
 import type { AbsenceItem, Attribution, Card, ChoiceItem, Item, NoticeItem, StoryItem } from "../../news/card.ts";
 import { type Below, below } from "../../news/cards/buttons.ts";
+import { placeOf } from "../../news/cards/quote-lines.ts";
 import type { Phrases } from "../../news/phrases.ts";
 import { clean, isVisible, oneLine } from "../../news/text/fit.ts";
 import { accents, measures } from "./limits.ts";
@@ -23,6 +24,7 @@ function boxOf(item: Item, below: Below, manner: Manner): Box {
   const { said } = manner;
   switch (item.kind) {
     case "story":
+      if (item.headline) return { units: [headlineUnit({ ...item, headline: item.headline }, said), ...rows(below, manner)] };
       return { units: [...storyUnits(item, said), ...rows(below, manner)], accent: accents.story, name: titleOf(item.source, said) };
     case "quote":
       return { units: [...quoteUnits(item, said), ...rows(below, manner)], accent: accents.quote, name: titleOf(item.source, said) };
@@ -35,6 +37,15 @@ function boxOf(item: Item, below: Below, manner: Manner): Box {
   }
 }
 
+/** Headline, outlets and speaker; a link to the article where there is an address. */
+function headlineUnit({ source, headline, update }: StoryItem & Required<Pick<StoryItem, "headline">>, said: Phrases): Unit {
+  const title = titleOf(source, said);
+  const outlets = [named(source.outlet) ?? said.noOutlet, ...headline.outlets.flatMap((outlet) => named(outlet) ?? [])].join(", ");
+  const speaker = named(headline.speaker);
+  const about = [...(update ? [said.newInStory] : []), outlets, ...(speaker ? [speaker] : [])].join(" · ");
+  return { text: `${bold(linked(title, safeUrl(source.url)) ?? escaped(title))} — ${about}` };
+}
+
 function storyUnits(story: StoryItem, said: Phrases): Unit[] {
   const update = story.update ? `${small(bold(said.newInStory))}\n` : "";
   const head = update + attribution(story.source, said, (markdown) => `### ${markdown}`);
@@ -44,7 +55,7 @@ function storyUnits(story: StoryItem, said: Phrases): Unit[] {
   const texts = together && summary[0] ? [`${head}\n${summary[0]}`, ...summary.slice(1)] : [head, ...summary];
   return [
     ...texts.map((text) => ({ text })),
-    ...story.quotes.flatMap((quote, n) => quoteUnits(quote, said, { under: story.source, first: n === 0 })),
+    ...story.quotes.flatMap((quote, n) => quoteUnits(quote, said, placeOf(story, n))),
     ...alsoUnits(story.also ?? [], said),
     ...peopleUnits(story.people, said),
   ];

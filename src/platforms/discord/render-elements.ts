@@ -100,12 +100,12 @@ export function attribution(source: Attribution, said: Phrases, emphasis: (markd
   const url = safeUrl(source.url);
   const link = linked(title, url);
   const headline = emphasis(link ?? escaped(title));
-  const small = [
-    named(source.outlet) ?? said.noOutlet,
-    date(source.published, said),
-    ...(url && !link ? [`[${said.read}](${url})`] : []),
-  ].join(" · ");
-  return `${headline}\n-# ${small}`;
+  return `${headline}\n-# ${origin(source, said)}${url && !link ? ` · [${said.read}](${url})` : ""}`;
+}
+
+/** Outlet and date. */
+export function origin(source: Attribution, said: Phrases): string {
+  return `${named(source.outlet) ?? said.noOutlet} · ${date(source.published, said)}`;
 }
 
 /** Null: no address, or brackets or an address in the words: Discord then shows the markup instead of the link. */

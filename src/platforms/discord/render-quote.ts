@@ -12,14 +12,17 @@ import {
 import type { Phrases } from "../../news/phrases.ts";
 import { clean, isVisible, oneLine } from "../../news/text/fit.ts";
 import { measures } from "./limits.ts";
-import { attribution, bold, named, quoted, small, type Unit } from "./render-elements.ts";
+import { attribution, bold, named, origin, quoted, small, type Unit } from "./render-elements.ts";
 import { cost, escaped, split } from "./render-text.ts";
 
 /** The units of one quote, one as a rule. What is longer than `measures.piece` goes on in the next unit; nothing of it is left out. */
 export function quoteUnits(quote: QuoteItem, said: Phrases, place?: Place): Unit[] {
   const before = aside(quote.before);
   const after = aside(quote.after);
-  const source = place && sameSource(quote.source, place.under) ? [] : [attribution(quote.source, said, place ? small : bold)];
+  const source =
+    place && sameSource(quote.source, place.under)
+      ? []
+      : [place?.brief ? small(origin(quote.source, said)) : attribution(quote.source, said, place ? small : bold)];
   // A line of its own in reported words could pass for a line of ours.
   const parts = quote.parts.map(quote.how === "indirect" ? oneLine : clean).filter(isVisible);
   const pieces = quotePieces(parts, measures.piece, { cost, split });

@@ -62,6 +62,12 @@ const table = {
     "Personnes, sujets, sources et mots qu’elle contient ou écarte",
     "Personas, temas, fuentes y palabras que contiene o deja fuera",
   ),
+  length: each(
+    "How much it shows of each story: headlines, brief or full",
+    "Wie viel er von jeder Meldung zeigt: headlines, brief oder full",
+    "Ce qu’elle montre de chaque sujet : headlines, brief ou full",
+    "Cuánto muestra de cada noticia: headlines, brief o full",
+  ),
   roles: each("Whom it pings", "Wen er benachrichtigt", "Qui elle notifie", "A quién avisa"),
   quiet: each(
     "Hours in which it is posted without a sound",

@@ -19,7 +19,8 @@ import { clean, cost, cutTo, inGroups, split } from "./render-text.ts";
 export function quoteUnits(quote: QuoteItem, said: Phrases, place?: Place): Unit[] {
   const before = aside(quote.before, said);
   const after = aside(quote.after, said);
-  const source = place && sameSource(quote.source, place.under) ? [] : attribution(quote.source, said);
+  const all = place && sameSource(quote.source, place.under) ? [] : attribution(quote.source, said);
+  const source = place?.brief ? all.slice(1) : all;
   const parts = quote.parts.map(clean).filter((part) => part !== "");
   const pieces = quotePieces(parts, measures.piece, { cost, split });
   const units = pieces.map((piece, at) => {

@@ -1,6 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { AbsenceItem, Attribution, ChoiceItem, Item, NoticeItem, StoryItem } from "../../news/card.ts";
 import type { Below } from "../../news/cards/buttons.ts";
+import { placeOf } from "../../news/cards/quote-lines.ts";
 import { isVisible, oneLine } from "../../news/text/fit.ts";
 import { limits, measures } from "./limits.ts";
 import { attribution, type Line, line, type Manner, named, plain, safeUrl, type Unit, unitOf, words } from "./render-elements.ts";
@@ -16,6 +17,7 @@ export const OPEN = "open:";
 export function itemUnits(item: Item, below: Below, manner: Manner): Unit[] {
   switch (item.kind) {
     case "story":
+      if (item.headline) return [headlineUnit({ ...item, headline: item.headline }, manner), ...actionUnits(below, manner)];
       return [...storyUnits(item, manner), ...actionUnits(below, manner)];
     case "quote":
       return [...quoteUnits(item, manner.said), ...actionUnits(below, manner)];
@@ -28,6 +30,14 @@ export function itemUnits(item: Item, below: Below, manner: Manner): Unit[] {
   }
 }
 
+/** Headline, outlets and speaker on one line. */
+function headlineUnit({ source, headline, update }: StoryItem & Required<Pick<StoryItem, "headline">>, { said }: Manner): Unit {
+  const [title = line("text"), , ...spoken] = attribution(source, said, { bold: true });
+  const outlets = [named(source.outlet) ?? said.noOutlet, ...headline.outlets.flatMap((outlet) => named(outlet) ?? [])].join(", ");
+  const about = [...(update ? [said.newInStory] : []), outlets, ...(headline.speaker ? [named(headline.speaker) ?? ""] : [])].join(" · ");
+  return unitOf([line("text", ...title.leaves, words(` — ${about}`)), ...spoken]);
+}
+
 function storyUnits(story: StoryItem, { said }: Manner): Unit[] {
   const [first = [], ...others] = summaryLines(story, said);
   const update = story.update ? [line("text", words(said.newInStory, { bold: true }))] : [];
@@ -35,7 +45,7 @@ function storyUnits(story: StoryItem, { said }: Manner): Unit[] {
   return [
     { blocks: [{ type: "divider" }, ...head.blocks], plain: head.plain },
     ...others.map(unitOf),
-    ...story.quotes.flatMap((quote, n) => quoteUnits(quote, said, { under: story.source, first: n === 0 })),
+    ...story.quotes.flatMap((quote, n) => quoteUnits(quote, said, placeOf(story, n))),
     ...alsoUnits(story.also ?? [], said),
     ...peopleUnits(story.people, said),
   ];

@@ -6,6 +6,8 @@ import { choices, renderText, type TerminalStyle } from "./render.ts";
 
 export type TerminalOptions = {
   readonly desk: Desk;
+  /** What is shown before anything is typed; its numbers can be pressed. */
+  readonly first?: Card;
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
   readonly colour: boolean;
@@ -33,7 +35,7 @@ export function terminalStyle(output: { readonly columns?: number }, colour: boo
 }
 
 /** Takes commands line by line until `/quit`, the end of the input, Ctrl-C or `signal`. */
-export async function runTerminal({ desk, input, output, colour, signal }: TerminalOptions): Promise<void> {
+export async function runTerminal({ desk, first, input, output, colour, signal }: TerminalOptions): Promise<void> {
   let buttons: readonly { readonly question: Question }[] = [];
   const print = (text: string) => void output.write(`\n${text}\n\n`);
   /** What did not fit the window yet. */
@@ -63,6 +65,7 @@ export async function runTerminal({ desk, input, output, colour, signal }: Termi
   const close = () => lines.close();
   lines.on("SIGINT", close);
   signal.addEventListener("abort", close, { once: true });
+  if (first) show(first);
   output.write("Type /news karzai, /news, /help or /quit.\n\n");
   lines.prompt();
   for await (const typed of lines) {
@@ -73,7 +76,7 @@ export async function runTerminal({ desk, input, output, colour, signal }: Termi
     if (pressed) show(await desk.answer(pressed.question, ASKER));
     else if (command) show(await desk.answer(parseQuestion(command[1] ?? ""), ASKER));
     else if (/^\d+$/.test(line))
-      print(buttons.length ? `There is no button ${line}; they go from 1 to ${buttons.length}.` : "There is no button to press yet.");
+      print(buttons.length ? `No option ${line}. Choose 1–${buttons.length}.` : "Nothing to choose here. Try /news.");
     else if (line === "" && rest.length > 0) page(rest);
     else if (line !== "") print(HELP);
     if (signal.aborted) break;

@@ -63,14 +63,23 @@ function notice({ heading, lines }: NoticeItem, style: TerminalStyle): string[] 
 
 function story(item: StoryItem, style: Manner): string[] {
   const ink = inks(style.colour);
+  const title = wrap(clean(item.source.title), style.width, "").map(ink.bold);
+  if (item.headline) {
+    const { outlets, speaker } = item.headline;
+    const from = [item.source.outlet ?? style.said.noOutlet, ...outlets].map(clean).join(", ");
+    const about = [from, speaker ? clean(speaker) : "", clean(item.source.url ?? "")].filter(Boolean).join(" · ");
+    return [...(item.update ? [style.said.newInStory] : []), ...title, ...wrap(about, style.width, "").map(ink.dim)];
+  }
   const from = (told: Attribution | undefined) => (told ? ` (${clean(told.outlet ?? told.title)})` : "");
   const sentences = item.summary.map((sentence, n) => clean(sentence) + from(item.told?.[n]));
   const elsewhere = (q: QuoteItem) =>
-    sameSource(q.source, item.source) ? [] : wrap(source(q.source, style), style.width, "  ").map(ink.dim);
+    sameSource(q.source, item.source)
+      ? []
+      : wrap(source(item.rest ? { ...q.source, title: "" } : q.source, style), style.width, "  ").map(ink.dim);
   const also = (item.also ?? []).map((each) => [clean(each.outlet ?? each.title), clean(each.url ?? "")].filter(Boolean).join(" "));
   return [
     ...(item.update ? [style.said.newInStory] : []),
-    ...wrap(clean(item.source.title), style.width, "").map(ink.bold),
+    ...title,
     ...wrap(source({ ...item.source, title: "" }, style), style.width, "").map(ink.dim),
     ...(item.summary.length ? ["", ...wrap(sentences.join(" "), style.width, "")] : []),
     ...item.quotes.flatMap((q) => ["", ...quote(q, style, "  "), ...elsewhere(q)]),
