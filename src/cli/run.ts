@@ -19,7 +19,7 @@ const FIRST_READ = 30_000;
 /** Runs the bot: prints the digest, then takes commands at a terminal, or else runs until it is told to stop. */
 export async function runBot(config: Config, { once, quiet }: RunOptions): Promise<number> {
   const { clock, log } = surroundings(config, quiet);
-  sayAll(log);
+  logWarnings(log);
   const stop = new AbortController();
   let opened = false;
   const asked = () => {
@@ -64,14 +64,8 @@ export async function runBot(config: Config, { once, quiet }: RunOptions): Promi
   }
 }
 
-/** What Node would print by itself goes through the log, where secrets are blanked and each event is one line. */
-function sayAll(log: Log): void {
+/** Warnings of Node go through the log, where secrets are blanked and each event is one line. */
+function logWarnings(log: Log): void {
   process.removeAllListeners("warning");
   process.on("warning", ({ name, message }) => log.warn("warning of Node", { name, why: message }));
-  process.on("uncaughtException", (error: unknown) => {
-    log.error("this is a bug in Pullquote, please report it; it stops now and resumes at the next start", {
-      why: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    });
-    process.exit(1);
-  });
 }

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { Agent, EnvHttpProxyAgent, request } from "undici";
 import { PullquoteError } from "../errors.ts";
 import type { Clock } from "../ports.ts";
@@ -56,6 +57,14 @@ export interface Http {
 
 /** The last request to a host and when it ended. */
 type Turn = { done: Promise<unknown>; ended: number };
+
+const underWay = new AsyncLocalStorage<string>();
+
+/**
+ * The host that was being read where an error was thrown that nobody caught; undefined elsewhere. Sockets and streams raise some errors
+ * outside every promise, and what a server does must not end the process.
+ */
+export const hostUnderWay = (): string | undefined => underWay.getStore();
 
 const HOPS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -130,10 +139,13 @@ export function httpClient(options: HttpOptions): Http {
     const host = bare(url.hostname);
     if (proxy) await refusePrivate(host, lookup, allows);
     const answer = await request(url, { dispatcher: agent, method: "GET", headers, signal });
+    // A body that is destroyed or broken off raises its error whether or not anybody reads it.
+    answer.body.on("error", () => undefined);
     const got = new Map(
       Object.entries(answer.headers).flatMap(([name, value]) => [[name, (Array.isArray(value) ? value[0] : value) ?? ""]] as const),
     );
-    if (answer.statusCode === 407) {
+    // From a proxy that fetches plain http; from the server itself it is an answer like any other.
+    if (answer.statusCode === 407 && proxy && url.protocol === "http:") {
       answer.body.destroy();
       throw new Error("the proxy requires authentication (407)");
     }
@@ -175,7 +187,7 @@ export function httpClient(options: HttpOptions): Http {
       const act = async () => {
         const limits = [AbortSignal.timeout(totalMs), ...(asked.signal ? [asked.signal] : [])];
         try {
-          return await follow(start, asked, AbortSignal.any(limits));
+          return await underWay.run(host, () => follow(start, asked, AbortSignal.any(limits)));
         } catch (error) {
           asked.signal?.throwIfAborted();
           throw inWords(error, host, totalMs);

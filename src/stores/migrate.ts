@@ -37,8 +37,9 @@ export async function migrate(driver: Driver, parts: { clock: Clock; log: Log },
     );
     const named = migration.number === 1 ? [statement("insert into facts (name, value) values ('store', ?)", randomUUID())] : [];
     await driver.batch([...lock(driver), [number, ...changes, ...named]]);
-    parts.log.info("store schema changed", { place: driver.place, number: migration.number });
   }
+  const to = migrations.at(-1)?.number ?? from;
+  if (to > from) parts.log.info(from === 0 ? "store created" : "store schema changed", { place: driver.place, from, to });
 }
 
 function lock({ dialect }: Driver): Group[] {
