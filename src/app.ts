@@ -3,6 +3,7 @@ import { lookAtChannels } from "./app/channels.ts";
 import { FOLLOWS, mannerIn, openChat, readLink } from "./app/chat.ts";
 import { askedOnce, shuffled } from "./app/due.ts";
 import { openHeart } from "./app/heartbeat.ts";
+import { startAll } from "./app/persistent.ts";
 import { platformsOf } from "./app/platforms.ts";
 import { openReader } from "./app/reading.ts";
 import { alone, oneOfSeveral } from "./app/replicas.ts";
@@ -75,7 +76,7 @@ export async function openApp({ config, clock, log, bot, alarm = everyMinute }: 
   const platforms = platformsOf({ config, codes, installations, leases, replicas, clock, log });
   const outbox = watchedOutbox(store.outbox, metrics, clock);
   const watch = openWatch({
-    ...{ clock, upkeep: store.upkeep, platforms: platforms.values(), readEveryMinutes: config.readEveryMinutes },
+    ...{ clock, upkeep: store.upkeep, platforms: [...platforms.values()], readEveryMinutes: config.readEveryMinutes },
     ...(config.slack?.oauth ? { installations } : {}),
   });
   const heart = openHeart({ folder: config.dataFolder, watch, clock, log });
@@ -153,10 +154,8 @@ export async function openApp({ config, clock, log, bot, alarm = everyMinute }: 
         clock,
         log,
       });
-      for (const platform of platforms.values()) {
-        if (stopping.signal.aborted) return;
-        await platform.start(desk);
-      }
+      await startAll([...platforms.values()], desk, log);
+      if (stopping.signal.aborted) return;
       const schedules = await chat.schedules();
       for (const schedule of schedules) {
         const next = nextSlot(schedule, clock.now());

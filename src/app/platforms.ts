@@ -7,6 +7,7 @@ import type { Codes } from "../ports/chat.ts";
 import type { Installations } from "../ports/installations.ts";
 import type { Leases } from "../ports/replicas.ts";
 import type { Clock, Log, Platform } from "../ports.ts";
+import { persistent } from "./persistent.ts";
 import type { Replicas } from "./replicas.ts";
 import { watchedPlatform } from "./watched.ts";
 
@@ -32,9 +33,9 @@ export function platformsOf({
 }: PlatformParts): ReadonlyMap<PlatformName, Platform> {
   const { slack, discord } = config;
   const { isFirst, count } = replicas;
-  const all: Platform[] = [];
+  const all: (() => Platform)[] = [];
   if (slack)
-    all.push(
+    all.push(() =>
       slackPlatform({
         ...(slack.botToken ? { botToken: slack.botToken } : {}),
         ...(slack.oauth ? { oauth: { ...slack.oauth, installations, leases, stateSecret: stateSecret(config.tokenKeys) } } : {}),
@@ -53,7 +54,7 @@ export function platformsOf({
       }),
     );
   if (discord)
-    all.push(
+    all.push(() =>
       discordPlatform({
         token: discord.token,
         ...(discord.guild ? { guildId: discord.guild } : {}),
@@ -69,7 +70,7 @@ export function platformsOf({
         log,
       }),
     );
-  return new Map(all.map((platform) => [platform.name, watchedPlatform(platform)]));
+  return new Map(all.map((create) => persistent(create, { clock, log })).map((platform) => [platform.name, watchedPlatform(platform)]));
 }
 
 /** What signs the state of an installation: of the newest key, so that all replicas have it and nobody needs another secret. */

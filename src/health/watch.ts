@@ -9,7 +9,7 @@ export type WatchParts = {
   readonly upkeep: Upkeep;
   /** Where there may be some. */
   readonly installations?: Installations;
-  readonly platforms: Iterable<Platform>;
+  readonly platforms: readonly Platform[];
   readonly readEveryMinutes: number;
 };
 
@@ -59,7 +59,7 @@ export function openWatch({ clock, upkeep, installations, platforms, readEveryMi
     unseen,
     lastRead,
     readEveryMinutes,
-    platforms: [...platforms].map((platform) => ({ name: platform.name, connected: platform.connected() })),
+    platforms: platforms.map((platform) => ({ name: platform.name, connected: platform.connected() })),
   });
   return {
     ticked(missing) {
