@@ -5,6 +5,7 @@ import { memoryOf } from "./answer/memory.ts";
 import { quotesPage } from "./answer/person-quotes.ts";
 import type { Card } from "./news/card.ts";
 import {
+  alsoCalled,
   contextCard,
   errorCard,
   goneCard,
@@ -136,7 +137,7 @@ export function openDesk(parts: AnswerParts): Desk & Directory {
     const [only, ...others] = stories;
     if (only && others.length === 0) return storyCard(only, { kind: "story", story: only.id, page: 0 }, to, extent);
     if (stories.length > 0) return topicCard(topic, stories, extent, to);
-    if (found.kind === "one") return ofPerson(found.person, 0, about, to);
+    if (found.kind === "one") return alsoCalled(words, await ofPerson(found.person, 0, about, to), found.also ?? [], to);
     if (found.kind === "several") return whichCard(words, found.persons.slice(0, CHOICES), extent, to);
     return unknownCard(words, found.kind === "near" ? found.persons.slice(0, CHOICES) : [], extent, to);
   }
@@ -176,7 +177,7 @@ export function openDesk(parts: AnswerParts): Desk & Directory {
     async called(name) {
       await memory.refresh();
       const found = index.find(name);
-      return found.kind === "one" && !found.begun ? found.person : null;
+      return found.kind === "one" && !found.begun && !found.also ? found.person : null;
     },
     complete: (words, limit) => memory.complete(words, limit),
     async form(question, asker) {
@@ -191,7 +192,7 @@ export function openDesk(parts: AnswerParts): Desk & Directory {
 }
 
 function meant(found: Found): readonly Person[] {
-  if (found.kind === "one") return [found.person];
+  if (found.kind === "one") return [found.person, ...(found.also ?? [])];
   return found.kind === "none" ? [] : found.persons;
 }
 

@@ -92,6 +92,12 @@ export async function runCommand(words: readonly string[], { env, ours }: Surrou
       const { exportArchive } = await import("./cli/export.ts");
       await exportArchive(config(), o);
     });
+  program
+    .command("people")
+    .description("list the people of the archive, the most quoted first, a line each")
+    .option("--json", "as JSON lines {id, name, names, role, quotes, articles}")
+    .option("--limit <people>", "how many")
+    .action(async (o) => (await import("./cli/people.ts")).listPeople(config(), o));
   const archive = () => import("./cli/archive.ts");
   program
     .command("backup")

@@ -1,6 +1,8 @@
 import type { Instant } from "./article.ts";
 import { type Bearer, personOf } from "./people/bearer.ts";
 import { identity } from "./people/identity.ts";
+import { leader } from "./people/leading.ts";
+import { isListed } from "./people/listed.ts";
 import { keyOf } from "./people/name-form.ts";
 import { type Asked, asked, drawnTogether, search, type Visit, withTitles } from "./people/search.ts";
 import { top } from "./people/top.ts";
@@ -23,7 +25,14 @@ export type Person = {
 };
 
 export type Found =
-  | { readonly kind: "one"; readonly person: Person /** The words only begin the name. */; readonly begun?: true }
+  | {
+      readonly kind: "one";
+      readonly person: Person;
+      /** The words only begin the name. */
+      readonly begun?: true;
+      /** Others who are called so, of whom this one clearly leads. At most 25, best first. */
+      readonly also?: readonly Person[];
+    }
   /** Which of these? At most 25, best first. */
   | { readonly kind: "several"; readonly persons: readonly Person[]; readonly begun?: true }
   /** Nothing fits exactly; these do but for typing errors. At most 5, best first. */
@@ -166,11 +175,23 @@ export function peopleIndex(names: readonly ArchivedName[] = []): PeopleIndex {
     return [];
   }
 
-  function answer(found: readonly Bearer[], how: { readonly begun?: true } = {}): Found | null {
+  function answer(found: readonly Bearer[], word: string | undefined, how: { readonly begun?: true } = {}): Found | null {
     const [one] = found;
     if (!one) return null;
     if (found.length === 1) return { kind: "one", person: personOf(one), ...how };
-    return { kind: "several", persons: found.slice(0, MOST_CHOICES).map((bearer) => personOf(bearer)), ...how };
+    const persons = found.map((bearer) => personOf(bearer));
+    // Asked for "paul", whoever is called so goes before all whose given name it is.
+    const called = word === undefined ? found : found.filter((bearer) => bearer.entries.some((entry) => entry.refers.includes(word)));
+    const bearers = called.length > 0 ? called : found;
+    const first = leader(
+      bearers.filter(({ surnameOnly }) => !surnameOnly),
+      personOf,
+    );
+    if (first) {
+      const also = bearers.filter((bearer) => bearer !== first).slice(0, MOST_CHOICES);
+      return { kind: "one", person: personOf(first), also: also.map((bearer) => personOf(bearer)), ...how };
+    }
+    return { kind: "several", persons: persons.slice(0, MOST_CHOICES), ...how };
   }
 
   add(names);
@@ -187,7 +208,9 @@ export function peopleIndex(names: readonly ArchivedName[] = []): PeopleIndex {
         () => agreeing(question.raw),
         ...together.map((tokens) => () => exactly(tokens, question)),
       ]);
-      const known = answer(exact) ?? answer(first(question.variants.map((tokens) => () => begun(tokens))), { begun: true });
+      const word = bare.length === 1 ? bare[0] : undefined;
+      const known =
+        answer(exact, word) ?? answer(first(question.variants.map((tokens) => () => begun(tokens))), undefined, { begun: true });
       if (known) return known;
       const persons = first([bare, ...drawnTogether(bare)].map((tokens) => () => near(tokens))).map((bearer) => personOf(bearer));
       return persons.length > 0 ? { kind: "near", persons } : { kind: "none" };
@@ -215,9 +238,12 @@ export function peopleIndex(names: readonly ArchivedName[] = []): PeopleIndex {
       return found.slice(0, most).map((bearer) => personOf(bearer));
     },
     ranked(offset, limit) {
-      sorted ??= byWeight(people.bearers());
+      sorted ??= byWeight([...people.bearers()].filter(isListed));
       return sorted.slice(offset, offset + limit).map((bearer) => personOf(bearer));
     },
-    size: () => people.bearers().size,
+    size() {
+      sorted ??= byWeight([...people.bearers()].filter(isListed));
+      return sorted.length;
+    },
   };
 }

@@ -20,6 +20,8 @@ export type ArchivedName = {
   readonly name: string;
   readonly aliases: readonly string[];
   readonly role?: string;
+  /** An article names somebody else beside them who is called so without "Jr." or "III": the son is not the father. */
+  readonly apart?: true;
   /** Articles that name them. */
   readonly articles: number;
   /** Quotes that are theirs, indirect ones not counted. */

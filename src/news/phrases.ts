@@ -262,6 +262,12 @@ const table = {
     (words) => `Plusieurs personnes s’appellent « ${words} » :`,
     (words) => `Varias personas se llaman «${words}»:`,
   ),
+  alsoCalled: each(
+    (words: string) => `Also called “${words}”:`,
+    (words) => `Auch „${words}“ heißen:`,
+    (words) => `S’appellent aussi « ${words} » :`,
+    (words) => `También se llaman «${words}»:`,
+  ),
   firstNameNotGiven: each(
     (surname: string) => `${surname} (first name not given)`,
     (surname) => `${surname} (Vorname nicht genannt)`,

@@ -11,6 +11,8 @@ export type QuoteRecord = {
   readonly parts: readonly string[];
   readonly speaker: string | null;
   readonly speakerKind: string | null;
+  /** Who it is over the whole archive: the id of a person; null where the speaker is none, or is not certain. */
+  readonly person: string | null;
   readonly role: string | null;
   readonly confidence: number;
   readonly title: string;
@@ -24,13 +26,14 @@ export type QuoteRecord = {
   readonly offsets: readonly { readonly start: number; readonly end: number }[];
 };
 
-export function quoteRecord(quote: Quote, article: Article, story: StoryId): QuoteRecord {
+export function quoteRecord(quote: Quote, article: Article, story: StoryId, person: string | null): QuoteRecord {
   return {
     id: quoteId(quote),
     kind: quote.kind,
     parts: quote.parts.map(({ start, end }) => article.text.slice(start, end)),
     speaker: quote.speaker?.name ?? null,
     speakerKind: quote.speaker?.kind ?? null,
+    person,
     role: quote.speaker?.role ?? null,
     confidence: Math.round(quote.confidence * 10_000) / 10_000,
     title: article.title,
@@ -54,6 +57,7 @@ const COLUMNS = [
   "quote",
   "speaker",
   "speakerKind",
+  "person",
   "role",
   "confidence",
   "title",

@@ -19,6 +19,7 @@ const HEADLINES_AT_ONCE = 1_000;
 /** Of 100,000 names so many are read before others get their turn: the embedded engine answers in one go. A power of two. */
 const NAMES_AT_ONCE = 512;
 
+const SUFFIXED = / (?:jr|sr|ii|iii|iv)$/;
 const NAMES = "select folded, name, role, articles, quotes, latest, read_at from names";
 
 /** The archive over either engine. */
@@ -113,13 +114,32 @@ export function archiveOn(driver: Driver, clock: Clock, extent = extentOn(driver
         : await all(`${NAMES} where folded > ? order by folded limit ?`, at.folded, NAMES_AT_ONCE);
       if (rows.length === 0) return found;
       const ids = listOf(rows.map(({ folded = null }) => folded));
-      found.push(
-        ...named(rows, await all(`select folded, alias from aliases where folded in ${ids.sql} order by folded, alias`, ids.args)),
-      );
+      const [aliases, apart] = await Promise.all([
+        all(`select folded, alias from aliases where folded in ${ids.sql} order by folded, alias`, ids.args),
+        namedApart(rows.flatMap(({ folded }) => (SUFFIXED.test(String(folded)) ? [String(folded)] : []))),
+      ]);
+      found.push(...named(rows, aliases, apart));
       const last = rows.at(-1);
       if (rows.length < NAMES_AT_ONCE) return found;
       at = { readAt: String(last?.read_at), folded: String(last?.folded) };
     }
+  }
+
+  /** Of names with "Jr." or "III", those beside whom an article names somebody who is called so without it. */
+  async function namedApart(folded: readonly string[]): Promise<ReadonlySet<string>> {
+    if (folded.length === 0) return new Set();
+    const ids = listOf(folded);
+    const beside = await all(
+      `select distinct a.folded as one, b.folded as other from people a
+       join people b on b.story = a.story and coalesce(b.article, '') = coalesce(a.article, '') and b.folded <> a.folded
+       where a.folded in ${ids.sql}`,
+      ids.args,
+    );
+    const bare = (name: unknown) => String(name).replace(SUFFIXED, "").split(" ");
+    const alike = (one: string[], other: string[]) => one.at(-1) === other.at(-1) && one[0] === other[0] && other.length > 1;
+    return new Set(
+      beside.flatMap(({ one, other }) => (!SUFFIXED.test(String(other)) && alike(bare(one), bare(other)) ? [String(one)] : [])),
+    );
   }
 
   async function headlines(after: number, limit: number): Promise<Headline[]> {
@@ -209,9 +229,12 @@ function placeOf({ article, ordinal, story }: Row): QuotePlace {
   return { article: Number(article), ordinal: Number(ordinal), story: story as StoryId };
 }
 
-function named(rows: readonly Row[], aliases: readonly Row[]): ArchivedName[] {
+function named(rows: readonly Row[], aliases: readonly Row[], apart: ReadonlySet<string>): ArchivedName[] {
   const theirs = grouped(aliases, "folded");
-  return rows.map((row) => archivedName(row, theirs.get(row.folded) ?? []));
+  return rows.map((row) => {
+    const name = archivedName(row, theirs.get(row.folded) ?? []);
+    return apart.has(String(row.folded)) ? { ...name, apart: true } : name;
+  });
 }
 
 function grouped(rows: readonly Row[], column: string): Map<Value | undefined, Row[]> {

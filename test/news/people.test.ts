@@ -148,8 +148,8 @@ describe("find", () => {
     ["Dave Petraeus", "one: David H. Petraeus"],
     ["David Howell Petraeus", "one: David H. Petraeus"],
     ["john petraeus", "none"],
-    ["sanders", "several: Bernie Sanders: Sarah Sanders: Sanders (first name not given)"],
-    ["Mr. Sanders", "several: Bernie Sanders: Sarah Sanders: Sanders (first name not given)"],
+    ["sanders", "one: Bernie Sanders"],
+    ["Mr. Sanders", "one: Bernie Sanders"],
     ["senator sanders", "one: Bernie Sanders"],
     ["press secretary sanders", "one: Sarah Sanders"],
     ["sarah sanders", "one: Sarah Sanders"],
@@ -211,7 +211,33 @@ describe("find", () => {
 
   it("answers a bare surname with its bearers, and given names behind them", () => {
     const some = indexOf(named("Jordan Peterson", { quotes: 50 }), named("Michael Jordan", { quotes: 1 }));
-    expect(told(some.find("jordan"))).toBe("several: Michael Jordan: Jordan Peterson");
+    const found = some.find("jordan");
+    expect(told(found)).toBe("one: Michael Jordan");
+    expect(told(some.find("peterson"))).toBe("one: Jordan Peterson");
+  });
+
+  it("answers with who clearly leads among those of a name, and offers the others; where nobody leads it asks", () => {
+    const of = (...quotes: readonly number[]) =>
+      indexOf(...["Ann", "Bob", "Cy"].map((given, i) => named(`${given} Lake`, { quotes: quotes[i] ?? 0, articles: 1 })));
+    expect(of(70, 20, 10).find("lake")).toMatchObject({
+      kind: "one",
+      person: { name: "Ann Lake" },
+      also: [{ name: "Bob Lake" }, { name: "Cy Lake" }],
+    });
+    expect(told(of(69, 21, 10).find("lake"))).toBe("several: Ann Lake: Bob Lake: Cy Lake");
+    // Somebody who is only mentioned never makes it ask.
+    expect(of(9, 0, 0).find("lake")).toMatchObject({ kind: "one", person: { name: "Ann Lake" } });
+    // With hardly a quote between them, being named counts too.
+    expect(told(of(1, 0, 0).find("lake"))).toBe("one: Ann Lake");
+    expect(told(of(0, 0, 0).find("lake"))).toBe("several: Ann Lake: Bob Lake: Cy Lake");
+  });
+
+  it("takes a surname that stands alone for the one who leads by far, and for nobody where little is known of them", () => {
+    const lakes = (own: number, alone: number) =>
+      indexOf(named("Ann Lake", { quotes: own }), named("Bob Lake", { quotes: 1 }), named("Lake", { quotes: alone }));
+    expect(lakes(30, 90).person("ann lake")?.quotes).toBe(120);
+    expect(lakes(4, 40).person("ann lake")?.quotes).toBe(4);
+    expect(lakes(4, 40).find("lake")).toMatchObject({ also: [{ name: "Bob Lake" }, { name: "Lake (first name not given)" }] });
   });
 
   it("never takes a courtesy title for a sign of who is meant", () => {

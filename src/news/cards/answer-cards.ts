@@ -187,6 +187,17 @@ export function whichCard(
   );
 }
 
+/** So many others of a name stand below an answer. */
+const OTHERS = 4;
+
+/** An answer about whom a name means, and below it the others who are called so. */
+export function alsoCalled(words: string, card: Card, others: readonly Person[], to: Reader = {}): Card {
+  if (others.length === 0) return card;
+  const said = phrasesIn(to.language);
+  const options = others.slice(0, OTHERS).map((person) => option(person, ask(person), to));
+  return { ...card, items: [...card.items, { kind: "choice", text: said.alsoCalled(words), options }] };
+}
+
 function option(person: Person, question: Question, to: Reader): ChoiceItem["options"][number] {
   const said = phrasesIn(to.language);
   const known = person.quotes > 0 ? said.quotes(person.quotes) : said.noQuotes;

@@ -2,6 +2,7 @@ import type { Person } from "../people.ts";
 import type { ArchivedName } from "../person.ts";
 import { phrases } from "../phrases.ts";
 import type { NameForm } from "./name-form.ts";
+import { withoutStray } from "./stray-words.ts";
 
 /** An archived name and the person it was found to be. */
 export type Entry = {
@@ -51,7 +52,7 @@ function summed(members: readonly Entry[], bearer: Bearer): Person {
       b.form.key.length - a.form.key.length ||
       order(a.form.key, b.form.key),
   )[0];
-  const name = main?.archived.name ?? "";
+  const name = withoutStray(main?.archived.name ?? "");
   const names = sorted.flatMap((entry) => entry.spellings);
   return {
     id: main?.form.key ?? "",

@@ -1,5 +1,6 @@
 import type { ArchivedName } from "../person.ts";
 import { type Bearer, type Entry, order } from "./bearer.ts";
+import { ownerOf } from "./leading.ts";
 import { aloneForm, keyOf, type NameForm, nameForm, referringWords } from "./name-form.ts";
 import { type Ranking, ranking } from "./ranking.ts";
 import { clusters } from "./same-person.ts";
@@ -104,11 +105,11 @@ export function identity(): Identity {
     }
     return [...found.values()].map((same) => {
       const possible = owners(same[0]?.form);
-      return { entries: same, owner: possible.length === 1 ? (possible[0] ?? null) : null, shared: possible.length > 1 };
+      return { entries: same, owner: ownerOf(possible, same), shared: possible.length > 1 };
     });
   }
 
-  /** The persons that a name without a given name may be; at most two, as two already say that nobody knows. */
+  /** The persons that a name without a given name may be. */
   function owners(single: NameForm | undefined): Bearer[] {
     const found = new Set<Bearer>();
     for (const entry of single ? bearing(single.surname) : []) {
@@ -117,7 +118,6 @@ export function identity(): Identity {
       // "Salman" is not Mohammed bin Salman, nor "van Dyk" somebody called Dyk.
       if (form.surname === single.surname && single.particles !== form.particles) continue;
       if (entry.bearer) found.add(entry.bearer);
-      if (found.size === 2) break;
     }
     return [...found];
   }
@@ -148,10 +148,11 @@ export function identity(): Identity {
         // Only the counts are new: who is who stays as it is.
         old.archived = archived;
         recounted.add(old);
+        for (const word of old.refers) if (singles.has(word)) dirtySingles.add(word);
         return old;
       }
       const aliases = archived.aliases.map(aloneForm);
-      const form = nameForm(archived.name, aliases);
+      const form = archived.apart ? { ...nameForm(archived.name, aliases), apart: true as const } : nameForm(archived.name, aliases);
       const more = new Set<string>();
       for (const alias of aliases) for (const word of alias.words) if (!form.words.includes(word)) more.add(word);
       const words = more.size > 0 ? [...form.words, ...more] : form.words;
@@ -221,5 +222,10 @@ function remove(map: Map<string, Entry[]>, key: string, entry: Entry): void {
 }
 
 function sameNames(a: ArchivedName, b: ArchivedName): boolean {
-  return a.name === b.name && a.aliases.length === b.aliases.length && a.aliases.every((alias, i) => alias === b.aliases[i]);
+  return (
+    a.name === b.name &&
+    a.apart === b.apart &&
+    a.aliases.length === b.aliases.length &&
+    a.aliases.every((alias, i) => alias === b.aliases[i])
+  );
 }

@@ -1,5 +1,6 @@
 import { foldName } from "../text/fold.ts";
 import { isGivenName } from "./nicknames-table.ts";
+import { isStray, isStrayBehind } from "./stray-words.ts";
 import { surnameFirst } from "./surnames-table.ts";
 import { standsBeforeNames, standsBeforeSurnames } from "./titles-words.ts";
 
@@ -17,6 +18,8 @@ export type NameForm = {
   readonly second: string;
   /** "jr", "iii". */
   readonly suffix: string;
+  /** Somebody else is called so without the suffix. */
+  readonly apart?: true;
   /** Every word one may search for, hyphened ones whole and in parts. */
   readonly words: readonly string[];
 };
@@ -63,6 +66,9 @@ export function nameForm(name: string, aliases: readonly Alone[] = []): NameForm
   let pieces = piecesOf(bare, bare === name ? key : "");
   if (pieces.length === 0) pieces = piecesOf(cut, "");
   while (pieces.length > 1 && standsBeforeNames(pieces[0]?.parts[0] ?? "") && pieces[0]?.parts.length === 1) pieces.shift();
+  // "Said Comey", "Plus Obama", "Zoe Saldana Responds": what a sentence or a headline set beside the name is no part of it.
+  while (pieces.length > 1 && (pieces[0]?.parts.every(isStray) || isStray(pieces[0]?.word ?? ""))) pieces.shift();
+  while (pieces.length > 2 && isStrayBehind(pieces.at(-1)?.word ?? "")) pieces.pop();
   const words = nicks;
   for (const piece of pieces) searchWords(piece, words);
   const last = pieces.at(-1)?.word ?? "";
@@ -205,7 +211,8 @@ function surnameAt(pieces: readonly Piece[], aliases: readonly Alone[]): number 
 function isParticle(pieces: readonly Piece[], at: number): boolean {
   const piece = pieces[at];
   const word = piece?.word ?? "";
-  if (!PARTICLES.has(word)) return false;
+  // "Loretta E. Lynch" has an initial there, "Silva e Sousa" a particle.
+  if (!PARTICLES.has(word) || /^\p{Lu}\.?$/u.test(piece?.raw ?? "")) return false;
   return at > 0 || /^\p{Ll}/u.test(piece?.raw ?? "") || OPENING.has(word);
 }
 

@@ -14,7 +14,8 @@ anthony tony
 antonio tony
 arthur art
 barbara barb
-benjamin ben benny
+benjamin ben benny bibi
+ashton ash
 bernard bernie
 bernardo bernie
 catherine cathy kate katie

@@ -11,7 +11,9 @@ const FEW = 16;
  * David Petraeus, David H. Petraeus and Dave Petraeus can be; George W. and George H.W. Bush cannot, nor a Jr. and his father.
  */
 export function canBeOne(a: NameForm, b: NameForm): boolean {
-  if (a.surname !== b.surname || a.suffix !== b.suffix || a.particles !== b.particles) return false;
+  if (a.surname !== b.surname || a.particles !== b.particles) return false;
+  // A paper leaves "Jr." or "III" out where nobody else is meant; who is named apart in one article is told by `apart`.
+  if (a.suffix !== b.suffix && ((a.suffix !== "" && b.suffix !== "") || a.apart || b.apart)) return false;
   if (a.second !== b.second && a.second !== "" && b.second !== "") return false;
   return givenAgree(a.given, b.given);
 }
