@@ -2,7 +2,7 @@ import { cueStrength } from "../text/cue-words.ts";
 import { findNames, type Name } from "../text/names.ts";
 import { type Cluster, clusterNames } from "../text/people.ts";
 import { at, LOWER, PUNCTUATION, type Tokens, tokenAt, tokenise, WORD } from "../text/tokens.ts";
-import { DETERMINER, FUNCTION } from "../text/words.ts";
+import { DETERMINER, FUNCTION, TITLE_SHORT } from "../text/words.ts";
 import { type Marked, marked } from "./01-marks.ts";
 
 /** Everything about one article that the later passes ask for: tokens, sentences, what is quoted, who is named. */
@@ -117,7 +117,8 @@ function sentenceStarts(tokens: Tokens): Uint8Array {
     }
     const abbreviated = word.endsWith(".") && ((tokens.classes[i] ?? 0) & FUNCTION) === 0;
     if (ended && (tokens.shape[i] !== LOWER || tokens.kind[i] !== WORD)) starts[i] = 1;
-    ended = abbreviated && i + 1 < tokens.count && word.length > 4;
+    // "Prof. Okoro" goes on, "the Washington Corp. Nobody" does not.
+    ended = abbreviated && i + 1 < tokens.count && word.length > 4 && !((tokens.classes[i] ?? 0) & TITLE_SHORT);
   }
   return starts;
 }

@@ -1,5 +1,5 @@
-import { at, PUNCTUATION } from "../text/tokens.ts";
-import { ANONYMOUS, AUXILIARY, COMMONVERB, DETERMINER, PREPOSITION, ROLE, TITLE } from "../text/words.ts";
+import { at, PUNCTUATION, WORD } from "../text/tokens.ts";
+import { ANONYMOUS, AUXILIARY, COMMONVERB, CONJUNCTION, DETERMINER, PREPOSITION, ROLE, TITLE } from "../text/words.ts";
 import type { Reading } from "./02-reading.ts";
 import { type Mention, NAME, NOMINAL, PRONOUN } from "./03-mentions.ts";
 
@@ -63,7 +63,9 @@ export function partnerOf(reading: Reading, mentions: readonly Mention[], index:
     )
       continue;
     if (first.cluster === second.cluster || second.from !== first.to + 1 || tokens.lower[first.to] !== "and") continue;
-    if (at(reading.cue, second.to) >= 2 || (at(reading.cue, first.from - 1) >= 3 && at(reading.inQuote, first.from - 2) !== 0))
+    // "said Joan Webb and Paul Reed nodded": only one of them speaks.
+    const ends = at(tokens.kind, second.to) !== WORD || at(tokens.classes, second.to) & (PREPOSITION | CONJUNCTION);
+    if (at(reading.cue, second.to) >= 2 || (ends && at(reading.cue, first.from - 1) >= 3 && at(reading.inQuote, first.from - 2) !== 0))
       return a === index ? b : a;
   }
   return -1;

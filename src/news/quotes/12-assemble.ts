@@ -5,16 +5,20 @@ import { PRONOUN_FIRST } from "../text/words.ts";
 import type { Reading } from "./02-reading.ts";
 import { type Mention, PRONOUN } from "./03-mentions.ts";
 import { headOf, partnerOf } from "./09-heads.ts";
+import { ownedBy } from "./09-owned.ts";
 import type { Resolver } from "./09-referent.ts";
 import type { Reported } from "./10-indirect.ts";
 import type { Block } from "./11-blocks.ts";
-import { calibrate, REPORTED } from "./13-confidence.ts";
+import { calibrate, PLAIN, REPORTED } from "./13-confidence.ts";
 
 /** What the ranker and the detector decided about one pair of marks. */
 export type Decision = {
   readonly quote: number;
-  readonly mention: number /** The probability that it is somebody's words and that the mention is whose. */;
+  readonly mention: number;
+  /** The probability that it is somebody's words and that the mention is whose. */
   readonly right: number;
+  /** The mention governs the verb of saying beside the marks. */
+  readonly plain?: true;
 };
 
 type Parts = [Span, ...Span[]];
@@ -142,8 +146,13 @@ export function assemble(
     return best < 0 ? null : { start: at(tokens.start, best), end: at(tokens.end, best) };
   }
 
-  function speakerOf(chosen: number): { speaker: Speaker | null; sure: number } {
-    const index = headOf(reading, mentions, chosen);
+  function speakerOf(chosen: number): { speaker: Speaker | null; sure: number; plain?: boolean } {
+    const owned = ownedBy(reading, mentions, chosen);
+    if (owned && "phrase" in owned) {
+      const { phrase } = owned;
+      return { speaker: { name: reading.text.slice(phrase.start, phrase.end), kind: "anonymous", mention: phrase }, sure: 0.95 };
+    }
+    const index = owned ? owned.mention : headOf(reading, mentions, chosen);
     const mention = mentions[index];
     if (mention === undefined) return { speaker: null, sure: 0.5 };
     if (mention.type === PRONOUN && mention.classes & PRONOUN_FIRST) {
@@ -161,7 +170,11 @@ export function assemble(
     }
     const referent = resolver.resolve(index);
     if (referent !== undefined) resolver.spoke(referent, mention.head);
-    return { speaker: resolver.speaker(referent ?? { cluster: -1, nominal: -1, sure: 0 }, index), sure: referent?.sure ?? 0.2 };
+    return {
+      speaker: resolver.speaker(referent ?? { cluster: -1, nominal: -1, sure: 0 }, index),
+      sure: referent?.sure ?? 0.2,
+      plain: owned !== null,
+    };
   }
 
   function spanOf(mention: Mention): Span {
@@ -170,9 +183,15 @@ export function assemble(
 
   function quoteOf(group: readonly Decision[]): FoundQuote | undefined {
     const best = group.reduce((a, b) => (b.right > a.right ? b : a));
-    const { speaker, sure } = speakerOf(best.mention);
+    const { speaker, sure, plain } = speakerOf(best.mention);
     const parts = group.map((g) => reading.quotes[g.quote]?.inner ?? EMPTY) as Parts;
-    return { parts, kind: kindOf(group), speaker, cue: cueOf(mentions[best.mention]), confidence: calibrate(best.right, sure) };
+    return {
+      parts,
+      kind: kindOf(group),
+      speaker,
+      cue: cueOf(mentions[best.mention]),
+      confidence: calibrate((plain || best.plain) && speaker?.kind === "person" ? Math.max(PLAIN, best.right) : best.right, sure),
+    };
   }
 
   function reportedOf(r: Reported): FoundQuote | undefined {

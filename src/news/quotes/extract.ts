@@ -8,7 +8,9 @@ import { findCandidates } from "./05-candidates.ts";
 import { lexicalFeatures } from "./05-lexical.ts";
 import { best, rank } from "./06-rank.ts";
 import { detectRow, isAnnounced, isLabel, isSaying, isSigned } from "./07-detect.ts";
+import { nobodysRule } from "./07-nobody.ts";
 import { knowNames, people } from "./08-people.ts";
+import { subjectBeside } from "./09-plain.ts";
 import { resolver } from "./09-resolve.ts";
 import { findReported } from "./10-indirect.ts";
 import { findBlocks, findTurns } from "./11-blocks.ts";
@@ -63,7 +65,14 @@ export function extract(text: string, options: ExtractOptions = {}): Extraction 
     // An open quote that the next paragraph goes on with is as much a quote as that.
     const p = Math.max(own, reading.quotes[q]?.continues ? at(probability, q + 1) : 0);
     if (!kept(p, at(right, q))) continue;
-    decisions.push({ quote: q, mention: at(chosen, q), right: at(right, q) });
+    if (nobodysRule(reading, q) !== null) continue;
+    const beside = subjectBeside(reading, mentions, q);
+    decisions.push({
+      quote: q,
+      mention: beside >= 0 ? beside : at(chosen, q),
+      right: at(right, q),
+      ...(beside >= 0 ? { plain: true } : {}),
+    });
   }
   const known = knowNames(reading, new Set(decisions.map((d) => mentions[d.mention]?.cluster ?? -1)));
   const resolve = resolver(reading, mentions, known);

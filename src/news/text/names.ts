@@ -1,5 +1,6 @@
 import { cueStrength } from "./cue-words.ts";
 import { addRun, NAME_SUFFIX } from "./name-run.ts";
+import { isMonthSurname, withoutOffices, withTitleSurnames } from "./name-words.ts";
 import { LOWER, type Tokens, WORD } from "./tokens.ts";
 import {
   ADVERB,
@@ -110,7 +111,7 @@ export function findNames(tokens: Tokens, starts: Uint8Array): Name[] {
     while (end < count && paragraph[end] === line && end - first < 14) {
       if (kind[end] === WORD && shape[end] !== LOWER && !starts[end]) {
         const bits = classes[end] ?? 0;
-        if (bits & (FUNCTION | CALENDAR) && !(bits & GENDER)) break;
+        if (bits & (FUNCTION | CALENDAR) && !(bits & GENDER) && !isMonthSurname(tokens, first, end)) break;
         end++;
         continue;
       }
@@ -144,7 +145,9 @@ export function findNames(tokens: Tokens, starts: Uint8Array): Name[] {
   }
   for (const name of names)
     if (name.words.length === 2 && name.person > 0 && !shouting[paragraph[name.from] ?? 0]) pairs.add(name.words.join(" "));
-  return withNicknames(tokens, names).map((name) => (shouting[paragraph[name.from] ?? 0] ? fromHeadline(name) : name));
+  return withNicknames(tokens, withTitleSurnames(tokens, starts, withoutOffices(names))).map((name) =>
+    shouting[paragraph[name.from] ?? 0] ? fromHeadline(name) : name,
+  );
 
   /** "Pence Endorses Paul Ryan": of a headline's capitals only the name that the text has, too. */
   function fromHeadline(name: Name): Name {

@@ -1,5 +1,5 @@
 import type { Name } from "./names.ts";
-import { classOf, FEMALE, MALE } from "./words.ts";
+import { classOf, FEMALE, MALE, PARTICLE } from "./words.ts";
 
 /** All the names in one article that stand for one person or thing. */
 export type Cluster = {
@@ -70,6 +70,9 @@ export function clusterNames(names: readonly Name[]): { clusters: Cluster[]; of:
     add(byLast, last(name.words), cluster.id);
     // "María José Iturbide Sáenz" is "Iturbide".
     if (name.words.length >= 4) add(byLast, plain(name.words[name.words.length - 2] ?? ""), cluster.id);
+    // "Luiz Inácio Lula da Silva" is "Lula".
+    if (name.words.length >= 4)
+      for (const word of name.words.slice(1, -1)) if (!(classOf(word) & PARTICLE)) add(byFirst, plain(word), cluster.id);
   };
 
   // Full names first: a headline's "Clinton" may stand before the first "Hillary Clinton".

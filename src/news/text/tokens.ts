@@ -36,7 +36,7 @@ const MARKS: ReadonlyMap<number, string> = new Map([..."–—‘’“”„«�
 const LETTER = /[\p{L}\p{M}]/u;
 const UPPER = /\p{Lu}/u;
 const SHORT_FORMS = new Set(
-  "mr mrs ms dr prof sen sens rep reps gov govs gen lt col sgt capt maj cmdr adm rev hon st jr sr inc corp co ltd vs etc no jan feb mar apr aug sept sep oct nov dec d.c u.s u.k u.n p.m a.m ph.d messrs mt ft ark ariz calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont n.c n.d n.h n.j n.m n.y neb nev okla ore pa r.i s.c s.d tenn tex vt va wash wis wyo atty det supt pres".split(
+  "mr mrs ms dr prof sen sens rep reps gov govs gen lt col sgt capt maj cmdr adm rev hon st jr sr inc corp co ltd vs etc no jan feb mar apr aug sept sep oct nov dec d.c u.s u.k u.n p.m a.m ph.d messrs mt ft ark ariz calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont n.c n.d n.h n.j n.m n.y neb nev okla ore pa r.i s.c s.d tenn tex vt va wash wis wyo atty det supt pres cllr ald dep asst amb insp adv assoc msgr engr brig cpl pvt fr".split(
     " ",
   ),
 );

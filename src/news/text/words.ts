@@ -74,7 +74,7 @@ const table: readonly (readonly [number, string])[] = [
   [TITLE | TITLE_SHORT | FEMALE, "mrs mrs. ms ms. miss lady dame madam mme"],
   [
     TITLE | TITLE_SHORT,
-    "dr dr. prof prof. sen sen. sens sens. rep rep. reps reps. gov gov. govs govs. gen gen. lt lt. col col. sgt sgt. capt capt. maj maj. cmdr cmdr. adm adm. rev rev. fr fr. hon hon. pres pres. det det. engr engr. shri sri smt smt. adv adv. brig. atty atty. supt supt. pvt pvt. cpl cpl. brig brig. lt.-gov. m. herr frau señor señora",
+    "cllr cllr. ald ald. dep dep. asst asst. amb amb. insp insp. assoc assoc. msgr msgr. dr dr. prof prof. sen sen. sens sens. rep rep. reps reps. gov gov. govs govs. gen gen. lt lt. col col. sgt sgt. capt capt. maj maj. cmdr cmdr. adm adm. rev rev. fr fr. hon hon. pres pres. det det. engr engr. shri sri smt smt. adv adv. brig. atty atty. supt supt. pvt pvt. cpl cpl. brig brig. lt.-gov. m. herr frau señor señora",
   ],
   [
     TITLE | ROLE,
