@@ -2,6 +2,7 @@ import { at, PUNCTUATION, WORD } from "../text/tokens.ts";
 import { ADVERB, AUXILIARY } from "../text/words.ts";
 import type { Reading } from "./02-reading.ts";
 import { type Mention, NAME } from "./03-mentions.ts";
+import { ownedBy } from "./09-owned.ts";
 
 /** Tokens between a verb of saying and the marks: "told the Gazette on Monday". */
 const MOST_BEHIND_VERB = 6;
@@ -67,7 +68,15 @@ function subjectAfter(reading: Reading, mentions: readonly Mention[], q: number)
   if (from >= tokens.count || at(tokens.paragraph, from) !== line) return -1;
   const closes = reading.text.charAt((reading.quotes[q]?.inner.end ?? 1) - 1);
   if (!",?!—".includes(closes) && tokens.lower[from - 1] !== ",") return -1;
-  if (at(cue, from) >= SPOKEN) return nameBeginning(reading, mentions, from + 1);
+  if (at(cue, from) >= SPOKEN) {
+    const name = nameBeginning(reading, mentions, from + 1);
+    // "said her chief of staff, Tom Reyes"
+    const owned =
+      name < 0 && mentions[at(reading.mentionCount, from + 1)]?.from === from + 1
+        ? ownedBy(reading, mentions, at(reading.mentionCount, from + 1))
+        : null;
+    return owned && "mention" in owned && isPerson(reading, mentions[owned.mention]) ? owned.mention : name;
+  }
   const m = nameBeginning(reading, mentions, from);
   const name = mentions[m];
   if (name === undefined) return -1;
