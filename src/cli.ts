@@ -68,6 +68,12 @@ export async function runCommand(words: readonly string[], { env, ours }: Surrou
     .description("articles: JSON lines {id, html, url?} or {id, text} in, {id, title, outlet?, byline?, published?, text} out")
     .argument("[file]", "instead of standard input")
     .action(async (file?: string) => (await import("./cli/read.ts")).readLines(file));
+  program
+    .command("cluster")
+    .description("stories: JSON lines {id, title, text, published?} in, {id, story} out, as the bot groups articles")
+    .argument("[file]", "instead of standard input")
+    .option("--together", "place all articles at once, as those of one round of reading")
+    .action(async (file: string | undefined, o) => (await import("./cli/cluster.ts")).clusterLines(file, o));
   sourcesCommand(program, config, (given) => {
     code = given;
   });

@@ -7,13 +7,19 @@ export type Line = { readonly number: number; readonly value: Readonly<Record<st
 /**
  * Answers JSON Lines from a file or standard input, one line each, in order, as they come. Only a line feed ends a line: a string in
  * JSON may hold U+2028. Throws `bad-input` with the line's number at the first line that is not an object in JSON; every line
- * before it has been answered.
+ * before it has been answered. An answer of undefined is none; `atEnd` gives those that wait for all lines.
  */
-export async function answerLines(file: string | undefined, answer: (line: Line) => unknown): Promise<void> {
-  for await (const line of lines(file)) {
-    const text = `${JSON.stringify(await answer(line))}\n`;
-    if (!process.stdout.write(text)) await new Promise((resolve) => process.stdout.once("drain", resolve));
-  }
+export async function answerLines(
+  file: string | undefined,
+  answer: (line: Line) => unknown,
+  atEnd: () => readonly unknown[] = () => [],
+): Promise<void> {
+  const write = async (value: unknown) => {
+    if (value === undefined) return;
+    if (!process.stdout.write(`${JSON.stringify(value)}\n`)) await new Promise((resolve) => process.stdout.once("drain", resolve));
+  };
+  for await (const line of lines(file)) await write(await answer(line));
+  for (const value of atEnd()) await write(value);
 }
 
 /** The text of a field. Throws `bad-input` where it is missing or something else. */

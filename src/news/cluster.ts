@@ -1,4 +1,5 @@
 import type { Instant } from "./article.ts";
+import { disagree, factsOf } from "./cluster/facts.ts";
 import { subjectIndex, subjectOf } from "./cluster/likeness.ts";
 import { averageLink, type Edge } from "./cluster/link.ts";
 import { meet, type Near, type NearList, numbering, scaled, surroundings, together } from "./cluster/nearness.ts";
@@ -26,10 +27,13 @@ export function cluster(tellings: readonly Telling[]): number[][] {
   const near = neighbours(tellings);
   const around = near.map((list) => surroundings(list, FEWEST));
   const edges: Edge[] = [];
+  const facts = tellings.map(({ title, lead }) => factsOf(title, lead));
   near.forEach((list, a) => {
     for (const [b, likeness] of list) {
       // Each pair once; the other one may have left this one out of its list.
       if (a > b && near[b]?.some(([c]) => c === a)) continue;
+      const [one, other] = [facts[a], facts[b]];
+      if (one && other && disagree(one, other)) continue;
       edges.push([a, b, scaled(likeness, around[a] ?? FEWEST, around[b] ?? FEWEST)]);
     }
   });

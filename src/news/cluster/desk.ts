@@ -1,5 +1,6 @@
 import type { Telling } from "../cluster.ts";
 import { type CopyIndex, copyIndex, type Print } from "../copies/near-copy.ts";
+import { disagree, type Facts, factsOf } from "./facts.ts";
 import { type Subject, subjectIndex, subjectOf } from "./likeness.ts";
 import { averageLink, type Edge } from "./link.ts";
 import { meet, type NearList, numbering, scaled, surroundings, together } from "./nearness.ts";
@@ -47,6 +48,7 @@ type Entry = {
   readonly id: string;
   readonly time: number | null;
   readonly subject: Subject;
+  readonly facts: Facts;
   readonly print?: Print;
   readonly near: NearList;
   story: string;
@@ -77,6 +79,7 @@ export function storyDesk(): StoryDesk {
       id: told.id,
       time,
       subject: subjectOf(told.title, told.lead, numberOf),
+      facts: factsOf(told.title, told.lead),
       near: [],
       story,
       ...(told.print ? { print: told.print } : {}),
@@ -108,6 +111,10 @@ export function storyDesk(): StoryDesk {
       return found;
     };
     const nearOf = (n: number) => entries[n]?.near ?? [];
+    const apart = (a: number, b: number) => {
+      const [one, other] = [entries[a]?.facts, entries[b]?.facts];
+      return one !== undefined && other !== undefined && disagree(one, other);
+    };
     const stories = [...new Set(fresh.flatMap((a) => nearOf(a).flatMap(([b]) => (b < first ? (entries[b]?.story ?? []) : []))))];
     const node = new Map<string | number, number>([...stories, ...fresh].map((each, i) => [each, i]));
     const edges: Edge[] = [];
@@ -117,7 +124,7 @@ export function storyDesk(): StoryDesk {
       for (const [b, likeness] of nearOf(a)) {
         const other = node.get(b < first ? (entries[b]?.story ?? "") : b);
         if (other === undefined) continue;
-        const alike = scaled(likeness, aroundOf(a), aroundOf(b));
+        const alike = apart(a, b) ? 0 : scaled(likeness, aroundOf(a), aroundOf(b));
         if (b < first) sums.set(other, (sums.get(other) ?? 0) + alike);
         // Each pair of new ones once; the other one may have left this one out of its list.
         else if (a < b || !nearOf(b).some(([c]) => c === a)) edges.push([mine, other, alike]);
