@@ -1,4 +1,5 @@
 import { type Draft, type Instant, instant } from "../news/article.ts";
+import { isAbout } from "../news/copies/about.ts";
 import type { PageReader, ReadDraft } from "../ports/sources.ts";
 
 const HOUR = 3_600_000;
@@ -20,6 +21,12 @@ export async function fullText(item: ReadDraft, pages: PageReader | undefined, s
   if (!teaser || draft.url === undefined || pages === undefined) return { draft, tried: false };
   const read = await pages.read(draft.url, signal);
   if ("problem" in read) return { draft, tried: true, problem: read.problem };
+  if (!isAbout(read.draft.text, { teaser: draft.text, ...(draft.title === undefined ? {} : { title: draft.title }) }))
+    return {
+      draft,
+      tried: true,
+      problem: `The page at ${new URL(draft.url).host} is not the article: it has hardly a word of the feed's title and teaser.`,
+    };
   return { draft: withPage(draft, read.draft), tried: true };
 }
 

@@ -1,5 +1,6 @@
 import type { RoundParts } from "../ingest.ts";
 import { instant } from "../news/article.ts";
+import { isAbout } from "../news/copies/about.ts";
 import type { SeenItem } from "../ports/sources.ts";
 import { nextReread, withPage } from "./full-text.ts";
 import { revise } from "./take-in.ts";
@@ -20,7 +21,8 @@ export async function reread(parts: RoundParts, signal?: AbortSignal): Promise<n
       const before = await parts.archive.article(item.article);
       const at = before === null ? undefined : nextReread(before.article.readAt, clock.now());
       let { article } = item;
-      if (before && read && "draft" in read) {
+      // A consent page or a bot check in its place takes nothing back.
+      if (before && read && "draft" in read && isAbout(read.draft.text, { title: before.article.title, teaser: before.article.text })) {
         const { id: _, readAt: __, ...old } = before.article;
         const revised = await revise(parts, article, withPage({ ...old, text: "" }, read.draft));
         if (revised?.changed) changed += 1;

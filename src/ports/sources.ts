@@ -41,6 +41,8 @@ export type SourceState = {
   readonly checkedAt?: Instant;
   /** When it was last read well. Absent: never, so that what comes first is not news. */
   readonly readAt?: Instant;
+  /** It was read well and has brought no item yet. */
+  readonly empty?: true;
   readonly tookMs?: number;
   readonly trouble?: Trouble;
   /** It was in trouble, the operator was told, and is to be told that it is back. */

@@ -105,6 +105,56 @@ describe("a round of reading", () => {
     expect((await sources.manage.list())[0]).toMatchObject({ health: "fine", words: expect.stringMatching(/only the teaser/) });
   });
 
+  it("takes a page that is not the article for none: consent, a bot check, a front page; the teaser stands", async () => {
+    const consent = `<html><body><h1>Before you continue</h1>${"<p>We and our 842 partners store and access information on your device, such as cookies, and process personal data for advertising.</p>".repeat(8)}</body></html>`;
+    const front = `<html><body>${[1, 2, 3].map((n) => page(n)).join("")}</body></html>`;
+    const teasers = [
+      "Engineers counted every bolt of the closed harbour bridge twice",
+      "Growers expect the smallest cherry harvest since the drought",
+      "Doctors in Osaka began the second vaccine trial this morning",
+    ];
+    answer = (request, response) => {
+      const { url = "" } = request;
+      if (url === "/feed")
+        response.end(
+          rss(teasers.map((text, n) => ({ n, at: at(-n - 1), title: `${text.split(" ").slice(0, 5).join(" ")}`, text: `${text}.` }))),
+        );
+      else if (url === "/story/0") response.end(consent);
+      else if (url === "/story/1") response.writeHead(301, { location: "/" }).end();
+      else if (url === "/") response.end(front);
+      else
+        response.end(
+          "<html><body><p>Please enable JavaScript and disable any ad blocker to go on using this site as intended by us.</p></body></html>".repeat(
+            3,
+          ),
+        );
+    };
+    expect(await round()).toMatchObject({ added: 3 });
+    expect((await texts()).sort()).toEqual(teasers.map((text) => `${text}.`).sort());
+    expect((await state())?.note).toMatch(/only the teaser could be read/);
+  });
+
+  it("posts nothing old that comes later: an item that slides in, a feed that was empty at first", async () => {
+    const backlog = async () => (await store.archive.stories({ limit: 50 })).map(({ articles }) => articles[0].backlog ?? false);
+    answer = echo([], {});
+    await round();
+    clock.advance(2 * HOUR);
+    answer = echo([{ n: 1, at: at(-30), text: "Bridge. ".repeat(200) }], {});
+    await round();
+    expect(await backlog()).toEqual([true]);
+    clock.advance(2 * HOUR);
+    answer = echo(
+      [
+        { n: 1, at: at(-32), text: "Bridge. ".repeat(200) },
+        { n: 2, at: at(-230 * 24), text: "Harvest. ".repeat(200), title: "A good harvest", link: "/harvest" },
+        { n: 3, at: at(-1), text: "Ferry. ".repeat(200), title: "The ferry sails", link: "/ferry" },
+      ],
+      {},
+    );
+    await round();
+    expect((await backlog()).sort()).toEqual([false, true, true]);
+  });
+
   it("asks nobody before the time, also after a restart, and reads nothing twice", async () => {
     answer = echo([{ n: 1, at: at(-1), text: "Long. ".repeat(300) }], {});
     await round();

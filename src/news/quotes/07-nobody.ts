@@ -116,6 +116,7 @@ const MOST_AFTER = 8;
 
 /** Which rule says that nobody in the article says these words; null: none. */
 export function nobodysRule(reading: Reading, q: number): Rule | null {
+  if (isCorrection(reading, q)) return CORRECTION;
   const before = wordsBefore(reading, q);
   const after = wordsAfter(reading, q);
   const words = wordsWithin(reading, q);
@@ -124,6 +125,20 @@ export function nobodysRule(reading: Reading, q: number): Rule | null {
   );
   if (rule) return rule;
   return isTitle(reading, q, before) ? TITLE : null;
+}
+
+const CORRECTION: Rule = { name: "correction", example: 'This article was amended. An earlier version said that the mayor "will resign".' };
+const CORRECTS =
+  /^\s*[*•\-–([]?\s*(?:(?:this|the) (?:article|story|report|headline|post|piece)(?: has been| was| is) (?:amended|corrected|updated|changed|edited)|corrections?\b|clarifications?\b|an earlier version of this|editor['’]s note\b.{0,80}\b(?:earlier|previous) version|anmerkung der redaktion|in einer (?:früheren|ersten) version)/iu;
+/** A note stands at the beginning of its paragraph. */
+const NOTE = 600;
+
+/** What a note takes back nobody said. */
+function isCorrection({ text, quotes }: Reading, q: number): boolean {
+  const start = quotes[q]?.start ?? 0;
+  const from = Math.max(0, start - NOTE);
+  const line = text.lastIndexOf("\n", start - 1);
+  return line < from && from > 0 ? false : CORRECTS.test(text.slice(Math.max(from, line + 1), start));
 }
 
 const TITLE: Rule = { name: "title", example: 'her favourite film was "The Third Man"' };

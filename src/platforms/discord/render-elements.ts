@@ -110,7 +110,8 @@ export function origin(source: Attribution, said: Phrases): string {
 
 /** Null: no address, or brackets or an address in the words: Discord then shows the markup instead of the link. */
 export function linked(words: string, url: string | null): string | null {
-  return url === null || /[[\]]|:\/\/|\bwww\./i.test(words) ? null : `[${escaped(words)}](${url})`;
+  // Discord shows a backslash inside a masked link: what would need one stands outside, with the link behind it.
+  return url === null || /[[\]*_~`|\\<>]|:\/\/|\bwww\.|@(?:everyone|here)/i.test(words) ? null : `[${words}](${url})`;
 }
 
 export function titleOf(source: Attribution, said: Phrases): string {

@@ -22,6 +22,11 @@ function itemOf(node: FeedNode): RawItem {
   const about = node.attributes["rdf:about"] ?? node.attributes.about;
   const id = textOf(guid) || textOf(first(node, "dc:identifier")) || about?.trim() || "";
   const media = all(node, ...MEDIA);
+  // What describes a picture stands for the article only where the item says nothing else.
+  const described = htmlIn(node, "description", "atom:summary", "summary", "content:encoded", "atom:content").some(
+    ({ value }) => value.trim() !== "",
+  );
+  const captions = described ? [] : [...htmlIn(node, "media:description"), ...media.flatMap((one) => htmlIn(one, "media:description"))];
   return {
     ...(id === "" ? {} : { id }),
     idIsAddress: guid !== undefined && (guid.attributes.ispermalink ?? "true").trim().toLowerCase() !== "false",
@@ -44,18 +49,8 @@ function itemOf(node: FeedNode): RawItem {
       "content",
     ),
     summaries: [
-      ...htmlIn(
-        node,
-        "description",
-        "atom:summary",
-        "dc:description",
-        "dcterms:abstract",
-        "itunes:summary",
-        "media:description",
-        "summary",
-        "itunes:subtitle",
-      ),
-      ...media.flatMap((one) => htmlIn(one, "media:description")),
+      ...htmlIn(node, "description", "atom:summary", "dc:description", "dcterms:abstract", "itunes:summary", "summary", "itunes:subtitle"),
+      ...captions,
     ],
     outlets: htmlIn(node, "source").concat(htmlIn(first(node, "atom:source"), "atom:title")),
     authors: authorsOf(node),

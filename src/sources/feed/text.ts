@@ -64,5 +64,7 @@ function onOneLine({ value, html }: Said): string {
           .join(" ")
       : decodeHTMLStrict(rest);
   }
-  return normaliseLine(hasMarkup(rest) ? stripped(rest) : rest);
+  // "Honey Reverie&#39;s": escaped once too often in what is plain text by the letter. Markup must not come of it.
+  const decoded = html || hasMarkup(rest) ? rest : decodeHTMLStrict(rest);
+  return normaliseLine(hasMarkup(rest) ? stripped(rest) : decoded.includes("<") ? rest : decoded);
 }

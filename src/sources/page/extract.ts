@@ -11,10 +11,16 @@ import { UNWANTED } from "./prune-words.ts";
 const RESCUE_BELOW = 0.4;
 /** Pages that load their text by script often have all of it in the structured data, which is else the poorer copy: no paragraphs. */
 const DATA_BELOW = 0.5;
-const BESIDE = "nav, footer, aside, [role=navigation], [role=complementary], [aria-hidden=true], [hidden]";
+const BESIDE =
+  "nav, footer, aside, dialog, [role=dialog], [role=alertdialog], [aria-modal=true], [role=navigation], [role=complementary], [aria-hidden=true], [hidden]";
+
+/** Stand before the page until they are answered, as consent does; often longer than a short article. */
+const DIALOGS =
+  "dialog, [role=dialog], [role=alertdialog], [aria-modal=true], [id^=onetrust], [id^=didomi], [id^=sp_message], [id^=usercentrics], [id^=qc-cmp], [id^=truste]";
 
 /** Takes out what classes and ids name as comments, shares, related articles; never a part that holds much of the page's running text. */
 function prune(body: PageElement): void {
+  for (const dialog of [...body.querySelectorAll(DIALOGS)]) if (!dialog.querySelector("article, main")) dialog.remove();
   const most = 0.3 * proseIn(linesOf(body));
   for (const element of [...body.querySelectorAll("[class], [id]")]) {
     if (["article", "main"].includes(element.localName)) continue;

@@ -7,6 +7,8 @@ const DAY = 24 * HOUR;
 /** Whatever anybody asks for: no source is asked more often, none is forgotten for longer. */
 const LEAST = 15 * MINUTE;
 const MOST = DAY;
+/** Longer than that a server's `max-age` is no wish about this feed but a setting for all files. */
+const MOST_MAX_AGE = 2 * HOUR;
 /** A redirect that says it is for good is believed after so many checks over so long: sites answer so by mistake, too. */
 const MOVED_POLLS = 5;
 const MOVED_FOR = 3 * DAY;
@@ -40,7 +42,8 @@ export function maxAgeOf(header: string | undefined): number | undefined {
 
 /** When a source that was read well is read next. */
 export function nextRead({ every, now }: Pace, { ttl = 0, maxAge = 0, skipHours = [], skipDays = [] }: Wishes): Instant {
-  const wait = within(Math.max(every, ttl, maxAge));
+  // A CDN puts "a year" on every file: of a feed that changes by the hour most would be lost.
+  const wait = within(Math.max(every, ttl, Math.min(maxAge, MOST_MAX_AGE)));
   const skipped = (at: number) => {
     const date = new Date(at);
     const day = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"][date.getUTCDay()] ?? "";

@@ -1,6 +1,6 @@
 import type { PageReader } from "../../ports/sources.ts";
 import type { Clock } from "../../ports.ts";
-import { charsetIn, type Http } from "../http.ts";
+import { charsetIn, type Http, type HttpAnswer } from "../http.ts";
 import type { Parser } from "../parser.ts";
 import type { Holds } from "./holds.ts";
 import { holdUntil } from "./next-check.ts";
@@ -25,6 +25,8 @@ export function pageReader(parts: { http: Http; parser: Parser; clock: Clock; ho
         const failure = failureOf(answer, clock.now());
         if (failure?.retryAfter !== undefined) holds.hold(url, holdUntil(clock.now(), failure.retryAfter));
         if (failure) return { problem: failure.words, later: ["busy", "failing"].includes(failure.kind) };
+        if (ledHome(url, answer))
+          return { problem: `${host} leads from the article to its front page. The article is probably gone.`, later: false };
         const charset = charsetIn(answer.headers);
         const draft = await parser.page({
           bytes: answer.body,
@@ -41,4 +43,10 @@ export function pageReader(parts: { http: Http; parser: Parser; clock: Clock; ho
     },
     holds: () => holds.all(clock.now()),
   };
+}
+
+/** A redirect from an article to a front page: what stands there are other articles. */
+function ledHome(asked: string, { url, redirects }: HttpAnswer): boolean {
+  const isHome = ({ pathname, search }: URL) => pathname === "/" && search === "";
+  return redirects.length > 0 && isHome(new URL(url)) && !isHome(new URL(asked));
 }

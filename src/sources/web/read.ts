@@ -18,6 +18,8 @@ export type WebParts = LookParts & {
 
 /** With the first reading of a source, what is older than this fills the archive and is not posted. */
 const NEWS = 24 * 3_600_000;
+/** Whenever it comes, what is dated and older than this is no news: feeds move, and old items slide into the place of deleted ones. */
+const OLD = 48 * 3_600_000;
 const MINUTE = 60_000;
 
 /**
@@ -38,7 +40,7 @@ export function webSource({ address, state }: KnownSource, parts: WebParts): Sou
 
   const settled = (answer: HttpAnswer, more: Partial<SourceState>, wishes: Wishes, to: string | undefined): SourceState => {
     const now = clock.now();
-    const { trouble, moving: _, url: __, etag: ___, lastModified: ____, ...before } = state;
+    const { trouble, moving: _, url: __, etag: ___, lastModified: ____, empty: _____, ...before } = state;
     const etag = answer.headers.get("etag") ?? (answer.status === 304 ? state.etag : undefined);
     const lastModified = answer.headers.get("last-modified") ?? (answer.status === 304 ? state.lastModified : undefined);
     const maxAge = maxAgeOf(answer.headers.get("cache-control"));
@@ -67,6 +69,7 @@ export function webSource({ address, state }: KnownSource, parts: WebParts): Sou
     name: address,
     async read(signal) {
       const url = state.url ?? address;
+      const isFirst = state.readAt === undefined || state.empty === true;
       const now = clock.now();
       const held = holds.until(url, now);
       if (held) return { drafts: [], skipped: [], state: { ...state, nextAt: held } };
@@ -85,9 +88,15 @@ export function webSource({ address, state }: KnownSource, parts: WebParts): Sou
         const { feed } = look;
         const titled = feed.title === undefined ? {} : { title: feed.title };
         return {
-          drafts: draftsOf(feed, address, state.readAt === undefined, now),
+          drafts: draftsOf(feed, address, isFirst, now),
           skipped: feed.skipped.map(({ item, why }) => ({ item: `${feed.title ?? new URL(url).host}: ${item}`, why })),
-          state: settledOn(found, looked.answer, { kind: "feed", ...titled }, wishesOf(feed)),
+          // Until it has brought an item nothing of it is known, and what comes first is not news.
+          state: settledOn(
+            found,
+            looked.answer,
+            { kind: "feed", ...titled, ...(feed.items.length === 0 && isFirst ? { empty: true as const } : {}) },
+            wishesOf(feed),
+          ),
         };
       }
       if (look.is === "other") return failed({ kind: "no-feed", words: look.words }, url);
@@ -115,11 +124,14 @@ function wishesOf({ everyMinutes, skipHours, skipDays }: Feed): Wishes {
 
 function draftsOf(feed: Feed, origin: string, first: boolean, now: Date): ReadDraft[] {
   const since = new Date(now.getTime() - NEWS).toISOString();
+  const old = new Date(now.getTime() - OLD).toISOString();
   return feed.items.map(({ teaser, ...item }) => ({
     origin,
     ...item,
     // Without a date nobody knows that it is new.
-    ...(first && (item.published === undefined || item.published < since) ? { backlog: true as const } : {}),
+    ...((first && (item.published === undefined || item.published < since)) || (item.published !== undefined && item.published < old)
+      ? { backlog: true as const }
+      : {}),
     ...(teaser && item.url !== undefined ? { teaser: true as const } : {}),
   }));
 }

@@ -80,8 +80,11 @@ describe("webSource", () => {
   });
 
   it("is asked again when feed and server say so, within a day", async () => {
-    answer = (_, response) => response.writeHead(200, { "cache-control": "max-age=10800" }).end(rss([], "<ttl>120</ttl>"));
-    expect((await read(known(at("/feed")))).state?.nextAt).toBe(inHours(3));
+    answer = (_, response) => response.writeHead(200, { "cache-control": "max-age=7200" }).end(rss([], "<ttl>60</ttl>"));
+    expect((await read(known(at("/feed")))).state?.nextAt).toBe(inHours(2));
+    // A year, as a CDN sets it for every file, is no wish about this feed.
+    answer = (_, response) => response.writeHead(200, { "cache-control": "public, max-age=31536000" }).end(rss([]));
+    expect((await read(known(at("/feed")))).state?.nextAt).toBe(inHours(2));
     answer = (_, response) => response.end(rss([], "<ttl>120</ttl>"));
     expect((await read(known(at("/feed")))).state?.nextAt).toBe(inHours(2));
     answer = (_, response) => response.end(rss([], "<ttl>99999</ttl>"));
