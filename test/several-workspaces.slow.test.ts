@@ -133,7 +133,7 @@ describe("two workspaces of one bot", () => {
 
     expect(said(await digest(two, "sources"))).toContain(sources.slice(-6));
     for (const change of ["sources add https://evil.example", `sources remove ${sources}`, "sources check"])
-      expect(said(await digest(two, change))).toContain("in its admin channel");
+      expect(said(await digest(two, change))).toContain("its admin channel");
 
     for (const [team, channel] of [
       [one, "C0NEWS"],
