@@ -203,7 +203,7 @@ describe.skipIf("missing" in found)("the page in Chromium", () => {
     await page.locator("mark.q[id]").first().waitFor();
     const note = page.locator(".quote-note", { hasText: speaker }).first();
     await note.getByText("Why").click();
-    expect(await note.getByText(/stands between quote marks|announces|reporting word with/).isVisible()).toBe(true);
+    expect(await note.getByText(/In quotation marks|announces|Reported speech/).isVisible()).toBe(true);
     await note.getByText("Correct it").click();
     expect(await barriers()).toEqual([]);
     await note.locator("input").fill("Somebody Else");
