@@ -9,6 +9,7 @@ import {
   contextCard,
   errorCard,
   goneCard,
+  helpCard,
   mentionedCard,
   notAboutCard,
   noticeCard,
@@ -98,6 +99,8 @@ export function openDesk(parts: AnswerParts): Desk & Directory {
       case "unfollow":
       case "following":
         return follow(question, asker, to);
+      case "help":
+        return helpCard(to);
       case "links":
         if (!parts.readLink) return noChat(to);
         return quotedBehind(question.urls, { readLink: parts.readLink, clock }, to);

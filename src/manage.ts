@@ -131,10 +131,12 @@ export function openManaging(parts: ManageParts) {
         if (words === "")
           return plain(told(digest, asker.language), buttons(digest, asker.language, ["schedule", digest.paused ? "resume" : "pause"]));
         if (off) return save({ ...digest, times: null }, asker, inSettings(to) ? [] : [said.scheduleOff]);
-        const [typed = "", quietly] = words.split("|").map((part) => part.trim());
+        const [, typed = "", quietly = ""] = /^([^|]*)(?:\|(.*))?$/s.exec(words)?.map((part) => part?.trim()) ?? [];
         const times = parseTimes(typed, digest.times?.zone ?? parts.zone);
         if ("wrong" in times) return plain(timesMistake(times, asker.language));
-        const quiet = quietly === undefined ? digest.quiet : OFF.test(quietly) ? null : parseQuiet(quietly, times.zone);
+        const quiet = quietly === "" ? digest.quiet : OFF.test(quietly) ? null : parseQuiet(quietly, times.zone);
+        // Only "off" ends the quiet hours: what cannot be read must not.
+        if (quiet === null && quietly !== "" && !OFF.test(quietly)) return plain(said.wrongQuiet(quietly.slice(0, 60)));
         return save({ ...digest, times, quiet }, asker);
       }
       default: {
@@ -201,7 +203,8 @@ export function openManaging(parts: ManageParts) {
       const to = destinationOf(asker, question);
       const language = asker.language ? { language: asker.language } : {};
       if (to === null) return noticeCard(said.title, said.notHere, language);
-      if (!asker.manages) return noticeCard(said.title, said.notAllowed(to.platform), language);
+      // Anybody may read what the commands are.
+      if (!asker.manages && question.act !== "help") return noticeCard(said.title, said.notAllowed(to.platform), language);
       const card = await manage(question, asker, to);
       return question.channel === undefined ? card : elsewhere(card, question.channel);
     },

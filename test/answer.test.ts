@@ -66,6 +66,17 @@ beforeAll(async () => {
 });
 
 describe("the desk", () => {
+  it("says what one can type, in the asker's language, instead of searching for “help”", async () => {
+    for (const typed of ["help", "?", "hilfe"]) {
+      const card = await desk.answer(parseQuestion(typed), { ...asker, language: "de" });
+      expect(card.title).toBe("Was Sie fragen können");
+      const lines = card.items.flatMap((item) => (item.kind === "notice" ? item.lines.map((line) => line.text) : []));
+      expect(lines).toContain("/news karzai – was jemand gesagt hat, Wort für Wort");
+    }
+    const [latest] = (await ask("help")).actions;
+    expect((await press(latest?.question)).title).toBe("News digest");
+  });
+
   it("answers with the latest digest, newest first, and says what is left out", async () => {
     const card = await ask("");
     expect(card.items.map((item) => (item.kind === "story" ? item.source.title : item.kind))).toEqual([

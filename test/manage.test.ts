@@ -169,6 +169,8 @@ describe("who may manage", () => {
     expect(text(await type("schedule 8:00", { manages: false }))).toContain("SLACK_MANAGERS");
     expect(text(await type("now", { platform: "discord", manages: false }))).toContain("Manage Server");
     expect(text(await type("pause", { channel: undefined as never }))).toContain("in the channel");
+    expect(text(await type("help", { manages: false }))).toContain("/digest schedule");
+    expect(text(await type("frobnicate", { manages: false }))).toContain("/digest frobnicate is not a command");
     expect(await chat.desk.form(parseManaging("schedule"), { platform: "slack", user: "U1", channel: "C1" })).toBeNull();
     expect(await store.chat.digests()).toEqual([]);
   });
@@ -198,6 +200,14 @@ describe("a channel's digest", () => {
   it("says what is wrong with a time, a filter, quiet hours", async () => {
     const { type } = bot();
     expect(text(await type("schedule someday"))).toContain("“someday”");
+    // What cannot be read after the bar must not end the quiet hours that are set.
+    await type("schedule 8:00 | 22:00-7:00");
+    expect(text(await type("schedule 9:00 | rubbish"))).toContain("“rubbish”");
+    expect(text(await type("schedule 9:00 | 23:00-6:00 | rubbish"))).toContain("“23:00-6:00 | rubbish”");
+    const [kept] = await store.chat.digests();
+    expect(kept).toMatchObject({ times: { cron: "0 8 * * *" }, quiet: { from: 22 * 60, to: 7 * 60 } });
+    expect(text(await type("schedule 9:00"))).toContain("22:00-7:00");
+    expect(text(await type("schedule 9:00 | off"))).not.toContain("22:00-7:00");
     expect(text(await type("filter karzai"))).toContain("“karzai”");
     expect(text(await type("quiet always"))).toContain("“always”");
     expect(text(await type("frobnicate"))).toContain("/digest frobnicate is not a command");
@@ -295,7 +305,7 @@ describe("a channel's digest", () => {
     expect(text(await type("roles"))).toContain("S0NEWS");
     expect(text(await type("roles S0EVIL"))).toContain("S0EVIL is not in the list that SLACK_PING_GROUPS allows");
     expect(text(await type("roles <!subteam^S0NEWS|@news>"))).toContain("Each digest pings: S0NEWS");
-    expect(text(await type("quiet 22:00-7:00"))).toContain("Without a sound: 22:00-7:00 UTC");
+    expect(text(await type("quiet 22:00-7:00"))).toContain("Quiet hours: 22:00-7:00 UTC");
     expect(await store.chat.digest({ platform: "slack", channel: "C1" })).toMatchObject({ roles: ["S0NEWS"], quiet: { from: 1320 } });
     const strict = bot();
     Object.assign(strict.slack.platform, {

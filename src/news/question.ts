@@ -47,6 +47,8 @@ export type Question =
   | { readonly kind: "follow"; readonly person: string; readonly when: FollowWhen }
   | { readonly kind: "unfollow"; readonly person: string }
   | { readonly kind: "following" }
+  /** What one can type. */
+  | { readonly kind: "help" }
   /** Who is quoted here? The links of a message. */
   | { readonly kind: "links"; readonly urls: readonly string[] }
   /** What is scheduled, what is followed, what is broken. */
@@ -64,10 +66,14 @@ const LONGEST_MANAGING = 6000;
 /** How one types a story: what completion puts into the line. */
 const STORY = /^\s*story:([0-9a-f]{20})\s*$/;
 
-/** Reads what stands after `/news`: nothing, a name or words, `about:word` or `about:"two words"`; `follow`, `unfollow`, `following`; `story:` and its id. Never fails: anything is a search. */
+/** What people type to learn what they can type, in the languages of the bot. */
+const HELP = /^\s*(?:--?help|-?h|\?+|help|hilfe|aide|ayuda)\s*$/iu;
+
+/** Reads what stands after `/news`: nothing, `help`, a name or words, `about:word` or `about:"two words"`; `follow`, `unfollow`, `following`; `story:` and its id. Never fails: anything is a search. */
 export function parseQuestion(typed: string): Question {
   const [, story] = STORY.exec(typed) ?? [];
   if (story) return { kind: "story", story: story as StoryId, page: 0 };
+  if (HELP.test(typed)) return { kind: "help" };
   const [, verb = "", whom = ""] = /^\s*(follow|unfollow|following)(?:\s+(.*))?$/isu.exec(typed) ?? [];
   const [, name = whom, when] = /^(.*\S)\s+(now|daily)\s*$/isu.exec(whom) ?? [];
   const person = tidy(name, LONGEST_WORDS);
@@ -109,6 +115,8 @@ export function typedQuestion(question: Question): string | null {
       return `/news unfollow ${question.person}`;
     case "following":
       return "/news following";
+    case "help":
+      return "/news help";
     case "manage":
       return question.channel === undefined ? `/digest ${question.act} ${question.words}`.trim() : null;
     default:
@@ -144,6 +152,8 @@ export function encodeQuestion(question: Question): string {
       return `u|${tidy(question.person, LONGEST_CODE - 2)}`;
     case "following":
       return "w";
+    case "help":
+      return "?";
     case "links":
     case "home":
       return "h";
@@ -162,6 +172,7 @@ export function decodeQuestion(code: string): Question | null {
   const [kind, first = "", second = "", third = ""] = code.split("|");
   if (kind === "l") return { kind: "latest" };
   if (kind === "w") return { kind: "following" };
+  if (kind === "?") return { kind: "help" };
   if (kind === "h") return { kind: "home" };
   if (kind === "c" && first) return { kind: "context", quote: first as QuoteId };
   if (kind === "u" && first) return { kind: "unfollow", person: first };

@@ -14,10 +14,11 @@ const NAMED: Readonly<Record<string, number>> = {
   medianoche: 0,
 };
 
-/** The minute of the day that a word means: "8", "8:05", "08.05", "8h05", "8am", "8:05 pm", "noon". Null: none. */
+/** The minute of the day that a word means: "8", "8:05", "08.05", "8h05", "0805", "8am", "8:05 pm", "noon". Null: none. */
 export function clockOf(word: string): number | null {
   if (Object.hasOwn(NAMED, word)) return NAMED[word] ?? null;
-  const [, hours, minutes = "0", half] = /^(\d{1,2})(?:[:.h](\d{2})?)?\s*(am|pm|uhr|h)?$/.exec(word) ?? [];
+  const [, hours, minutes = "0", half] =
+    /^(\d{2})(\d{2})h?$/.exec(word) ?? /^(\d{1,2})(?:[:.h](\d{2})?)?\s*(am|pm|uhr|h)?$/.exec(word) ?? [];
   if (hours === undefined) return null;
   let hour = Number(hours);
   if (half === "am" || half === "pm") {
@@ -70,12 +71,29 @@ export function daysOf(word: string): readonly number[] | null {
   return day < 0 ? null : [day];
 }
 
+/** Words between the first day and the last: "Monday to Friday". */
+export const UNTIL: ReadonlySet<string> = new Set([
+  "to",
+  "through",
+  "thru",
+  "until",
+  "till",
+  "bis",
+  "au",
+  "à",
+  "a",
+  "al",
+  "hasta",
+  "-",
+  "–",
+]);
+
 /** Words between the others that say nothing. */
 export const FILLERS: ReadonlySet<string> = new Set([
-  ...["and", "at", "on", "every", "each", "the", "in", "o'clock", "oclock", "zone", "time", "timezone"],
-  ...["und", "um", "am", "an", "jeden", "jede", "uhr", "zeit", "zeitzone"],
-  ...["et", "à", "le", "les", "chaque", "heure", "heures", "fuseau", "en"],
-  ...["y", "a", "las", "la", "los", "el", "cada", "hora", "horas", "de"],
+  ...["and", "at", "on", "every", "each", "the", "in", "from", "o'clock", "oclock", "zone", "time", "timezone"],
+  ...["und", "um", "am", "an", "von", "jeden", "jede", "uhr", "zeit", "zeitzone"],
+  ...["et", "à", "le", "les", "du", "chaque", "heure", "heures", "fuseau", "en"],
+  ...["y", "a", "de", "las", "la", "los", "el", "cada", "hora", "horas"],
 ]);
 
 /** How days of the week are said in words that are read again: "weekdays", "mon,wed". */

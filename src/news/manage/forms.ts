@@ -8,7 +8,7 @@ import { entriesIn, entryWords, filterKeys, filterWords } from "./filter-words.t
 import { managePhrasesIn } from "./manage-phrases.ts";
 import { parseQuiet, quietWords } from "./quiet.ts";
 import { cronsOf, minutesOf, parseTimes, timesWords } from "./times.ts";
-import { zoneOf } from "./zones.ts";
+import { zoneOf, zoneWords } from "./zones.ts";
 
 /** What is asked for, never how it looks: each platform makes its own dialogue of it. */
 export type Field = {
@@ -119,7 +119,7 @@ function scheduleFields({ digest, zone, language }: FormSetting): Field[] {
       values: chosen?.hours.map(String) ?? [],
       options: Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: clock(hour * 60) })),
     },
-    { kind: "text", name: "zone", label: said.fieldZone, hint: "Europe/Berlin", value: digest.times?.zone ?? zone, longest: 60 },
+    { kind: "text", name: "zone", label: said.fieldZone, hint: "Europe/Berlin", value: zoneWords(digest.times?.zone ?? zone), longest: 60 },
     {
       kind: "text",
       name: "words",

@@ -1,6 +1,7 @@
 import type { DigestLength } from "../digest-length.ts";
 import type { PlatformName } from "../edition.ts";
 import { each, type In, type InLanguages, type Language, locales, translations } from "../language.ts";
+import { zoneWords } from "./zones.ts";
 
 /** "Mon 30 Nov 2026, 08:00 (Europe/Berlin)": a moment on the clocks of a zone. */
 export function momentIn(date: Date, zone: string, language: Language = "en"): string {
@@ -9,7 +10,7 @@ export function momentIn(date: Date, zone: string, language: Language = "en"): s
     hourCycle: "h23",
     ...{ weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" },
   });
-  return `${format.format(date)} (${zone})`;
+  return `${format.format(date)} (${zoneWords(zone)})`;
 }
 
 const EXAMPLE = "/digest schedule weekdays 8:00 Europe/Berlin";
@@ -71,7 +72,7 @@ const table = {
       "/digest preview – see what would be posted, visible only to you · /digest now – post it",
       "/digest pause · /digest resume",
       "/digest filter people: Karzai; topics: peace talks; without: sport – or “off”",
-      "/digest quiet 22:00-7:00 – posts without a sound in these hours; or “off”",
+      "/digest quiet 22:00-7:00 – no pings in these hours, and on Discord no sound; or “off”",
       "/digest length headlines – one line per story; or “brief” (a sentence and a quote), “full”, “default”",
       "/digest roles – who a digest pings (nobody by default)",
       "/digest sources – list, add, check, remove",
@@ -82,7 +83,7 @@ const table = {
       "/digest preview – was jetzt käme, nur für Sie · /digest now – postet ihn",
       "/digest pause · /digest resume",
       "/digest filter people: Karzai; topics: Frieden; without: Sport – oder „off“",
-      "/digest quiet 22:00-7:00 – in diesen Stunden ohne Ton; oder „off“",
+      "/digest quiet 22:00-7:00 – in diesen Stunden keine Benachrichtigungen, auf Discord auch kein Ton; oder „off“",
       "/digest length headlines – eine Zeile je Meldung; oder „brief“ (ein Satz, ein Zitat), „full“, „default“",
       "/digest roles – wen ein Überblick benachrichtigt; niemanden, wenn nichts gesetzt ist",
       "/digest sources – auflisten, hinzufügen, prüfen, entfernen",
@@ -93,7 +94,7 @@ const table = {
       "/digest preview – ce qui serait publié, pour vous seul · /digest now – le publie",
       "/digest pause · /digest resume",
       "/digest filter people: Karzai; topics: paix; without: sport – ou « off »",
-      "/digest quiet 22:00-7:00 – sans son à ces heures ; ou « off »",
+      "/digest quiet 22:00-7:00 – à ces heures, aucune notification, ni son sur Discord ; ou « off »",
       "/digest length headlines – une ligne par sujet ; ou « brief » (une phrase, une citation), « full », « default »",
       "/digest roles – qui une revue notifie ; personne sauf réglage",
       "/digest sources – lister, ajouter, vérifier, retirer",
@@ -104,7 +105,7 @@ const table = {
       "/digest preview – lo que se publicaría, solo para usted · /digest now – lo publica",
       "/digest pause · /digest resume",
       "/digest filter people: Karzai; topics: paz; without: deporte – o «off»",
-      "/digest quiet 22:00-7:00 – sin sonido a esas horas; o «off»",
+      "/digest quiet 22:00-7:00 – a esas horas, sin menciones y, en Discord, sin sonido; o «off»",
       "/digest length headlines – una línea por noticia; o «brief» (una frase y una cita), «full», «default»",
       "/digest roles – a quién avisa un resumen; a nadie si no se fija",
       "/digest sources – listar, añadir, comprobar, quitar",
@@ -203,10 +204,10 @@ const table = {
     (typed) => `«${typed}» no se puede leer como filtro. Por ejemplo «people: Karzai; topics: paz; without: deporte».`,
   ),
   quietIn: each(
-    (hours: string) => `Without a sound: ${hours}.`,
-    (hours) => `Ohne Ton: ${hours}.`,
-    (hours) => `Sans son : ${hours}.`,
-    (hours) => `Sin sonido: ${hours}.`,
+    (hours: string) => `Quiet hours: ${hours} (no pings; on Discord no sound).`,
+    (hours) => `Ruhezeit: ${hours} (keine Benachrichtigungen; auf Discord kein Ton).`,
+    (hours) => `Heures calmes : ${hours} (aucune notification ; sans son sur Discord).`,
+    (hours) => `Horas de silencio: ${hours} (sin menciones; en Discord, sin sonido).`,
   ),
   lengthIs: each(
     (length: DigestLength | null) => `Length: ${length === null ? "as the settings say" : LENGTHS[length].en}.`,

@@ -1,5 +1,5 @@
 import { clock, clockOf } from "./clock-words.ts";
-import { minuteOfDay, zoneOf } from "./zones.ts";
+import { minuteOfDay, zoneOf, zoneWords } from "./zones.ts";
 
 /** Hours without a sound, in minutes of the day; over midnight where `from` is later than `to`. */
 export type Quiet = { readonly from: number; readonly to: number; readonly zone: string };
@@ -22,5 +22,5 @@ export function parseQuiet(typed: string, zone: string): Quiet | null {
 
 /** As one would type it. */
 export function quietWords({ from, to, zone }: Quiet): string {
-  return `${clock(from)}-${clock(to)} ${zone}`;
+  return `${clock(from)}-${clock(to)} ${zoneWords(zone)}`;
 }

@@ -1,6 +1,6 @@
 import { type Cron, parseCron } from "../slot.ts";
-import { clock, clockOf, daysOf, dayWords, FILLERS } from "./clock-words.ts";
-import { zoneOf } from "./zones.ts";
+import { clock, clockOf, daysOf, dayWords, FILLERS, UNTIL } from "./clock-words.ts";
+import { LONGEST_ZONE_WORDS, zoneOf, zoneWords } from "./zones.ts";
 
 /** When a digest comes: cron expressions with ";" between, and the zone of their wall clock. */
 export type Times = { readonly cron: string; readonly zone: string };
@@ -13,8 +13,8 @@ const MOST = 12;
 const MOST_TOLD = 12;
 
 /**
- * Reads times in words ("weekdays 8:00 and 13:30 Europe/Berlin", "mon, thu 9am; sat 10:00", "every 2 hours", "daily noon") in the
- * languages of the bot, or as cron ("30 8 * * mon-fri"). The zone may stand anywhere; without one it is `zone`.
+ * Reads times in words ("weekdays 8:00 and 13:30 Europe/Berlin", "Monday to Friday 9am ET", "mon, thu 9am; sat 10:00", "every 2 hours",
+ * "daily noon") in the languages of the bot, or as cron ("30 8 * * mon-fri"). The zone may stand anywhere; without one it is `zone`.
  */
 export function parseTimes(typed: string, zone: string): Times | NoTimes {
   let where = zone;
@@ -39,6 +39,9 @@ function parsePart(part: string): Part | NoTimes {
   let zone: string | null = null;
   const words = part
     .replace(/(\d)\s*([ap])\.?\s?m\.?(?=[\s,]|$)/gi, "$1$2m")
+    .replace(/\b(utc|gmt)\s*([+-])\s*(?=\d)/gi, "$1$2")
+    // "9am ET" ends with a zone; the French "et" stands before another time or day.
+    .replace(/\bET(?=\s*$)|\bET\b(?!\s*(?:\d|(?:à|le|les)\s))|\bet(?=\s*$)/g, "EST")
     .replace(/\bevery\s*day\b|\ball days\b|\bjeden tag\b/gi, "daily")
     .replace(/tous les jours|todos los d[ií]as|cada d[ií]a/gi, "daily")
     .replace(/en semaine|d[ií]as laborables/gi, "weekdays")
@@ -67,30 +70,47 @@ function readWords(text: string): Read | NoTimes {
   const minutes = new Set<number>();
   let zone: string | null = null;
   const rest = text.replace(
-    /\b(?:every|alle|toutes les|cada)\s+(\d{1,2})\s*(?:hours?|stunden?|heures?|horas?)\b|\bhourly\b|\bstündlich\b/gu,
+    /\b(?:every|alle|toutes les|cada)\s+(\d{1,2})\s*(?:hours?|stunden?|heures?|horas?)\b|\b(?:hourly|stündlich|(?:every|each) hour|jede stunde|toutes les heures|chaque heure|cada hora)\b/gu,
     (_, step) => {
       const by = step === undefined ? 1 : Number(step);
       if (by >= 1 && by <= 23) for (let hour = 0; hour < 24; hour += by) minutes.add(hour * 60);
       return " ";
     },
   );
-  for (const word of rest.split(/[\s,&]+/).filter(Boolean)) {
-    const bare = word.replace(/\.$/, "");
-    const [first, last, more] = bare.split(/[-–]/);
-    const found = daysOf(bare);
-    const from = last !== undefined && more === undefined ? daysOf(first ?? "") : null;
-    const to = last !== undefined && more === undefined ? daysOf(last) : null;
-    const minute = clockOf(bare);
-    const city = zoneOf(bare);
-    if (found) for (const day of found) days.add(day);
-    else if (from?.length === 1 && to?.length === 1) for (const day of daysFromTo(from[0] ?? 0, to[0] ?? 0)) days.add(day);
+  const words = rest
+    .split(/[\s,&]+/)
+    .filter(Boolean)
+    .map((word) => word.replace(/\.$/, ""));
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? "";
+    // "mon-fri" in one word, "Monday to Friday" in three.
+    const range = UNTIL.has(words[at + 1] ?? "") ? [word, words[at + 2] ?? ""] : word.split(/[-–]/);
+    const [from, to] = range.length === 2 ? range.map(daysOf) : [];
+    const city = zoneAt(words, at);
+    const minute = clockOf(word);
+    if (from?.length === 1 && to?.length === 1) {
+      for (const day of daysFromTo(from[0] ?? 0, to[0] ?? 0)) days.add(day);
+      if (UNTIL.has(words[at + 1] ?? "")) at += 2;
+    } else if (daysOf(word)) for (const day of daysOf(word) ?? []) days.add(day);
     else if (minute !== null) minutes.add(minute);
-    else if (city !== null) zone = city;
-    else if (!FILLERS.has(bare)) return { wrong: "word", text: bare.slice(0, 40) };
+    else if (city !== null) {
+      zone = city.zone;
+      at += city.words - 1;
+    } else if (!FILLERS.has(word)) return { wrong: "word", text: word.slice(0, 40) };
   }
   if (minutes.size === 0) return { wrong: "none", text: text.slice(0, 80) };
   const all = days.size === 0 ? [0, 1, 2, 3, 4, 5, 6] : [...days].sort((a, b) => a - b);
   return { days: all, minutes: [...minutes].sort((a, b) => a - b), zone };
+}
+
+/** The zone whose name begins at this word; the longest name of those that do. */
+function zoneAt(words: readonly string[], at: number): { readonly zone: string; readonly words: number } | null {
+  for (let many = LONGEST_ZONE_WORDS; many > 0; many--) {
+    const name = words.slice(at, at + many);
+    const zone = name.length === many ? zoneOf(name.join(" ")) : null;
+    if (zone !== null) return { zone, words: many };
+  }
+  return null;
 }
 
 function daysFromTo(from: number, to: number): number[] {
@@ -135,7 +155,7 @@ export function timesWords({ cron, zone }: Times): string {
     const all = [...minutes].sort((a, b) => a - b);
     return all.length > MOST_TOLD ? cronsOf(days, all).map((one) => `cron ${one}`) : [`${dayWords(days)} ${all.map(clock).join(", ")}`];
   });
-  return `${[...told, ...others.map((one) => `cron ${one}`)].join("; ")} ${zone}`;
+  return `${[...told, ...others.map((one) => `cron ${one}`)].join("; ")} ${zoneWords(zone)}`;
 }
 
 /** The minutes of the day at which a cron expression is due. */

@@ -29,6 +29,27 @@ describe("times in words", () => {
     ["30 8 * * mon-fri", "30 8 * * mon-fri", "UTC"],
     ["cron 0 8 1 1 1", "0 8 1 1 1", "UTC"],
     ["0 8 1 * * America/New_York", "0 8 1 * *", "America/New_York"],
+    ["9am ET", "0 9 * * *", "America/New_York"],
+    ["weekdays 9am et", "0 9 * * mon-fri", "America/New_York"],
+    ["9:00 EST on weekdays", "0 9 * * mon-fri", "America/New_York"],
+    ["mon 9am Pacific Time", "0 9 * * mon", "America/Los_Angeles"],
+    ["weekdays 8:00 CET", "0 8 * * mon-fri", "Europe/Berlin"],
+    ["lundi et jeudi 8h et 17h", "0 8,17 * * mon,thu", "UTC"],
+    ["8h ET 17h", "0 8,17 * * *", "UTC"],
+    ["daily at 9 am New York", "0 9 * * *", "America/New_York"],
+    ["daily 9:00 São Paulo", "0 9 * * *", "America/Sao_Paulo"],
+    ["daily 9:00 Port of Spain", "0 9 * * *", "America/Port_of_Spain"],
+    ["daily 9:00 UTC+2", "0 9 * * *", "Etc/GMT-2"],
+    ["daily 9:00 utc - 5", "0 9 * * *", "Etc/GMT+5"],
+    ["Monday to Friday 8:30", "30 8 * * mon-fri", "UTC"],
+    ["from mon through thu at 0800", "0 8 * * mon,tue,wed,thu", "UTC"],
+    ["montag bis freitag 8 uhr", "0 8 * * mon-fri", "UTC"],
+    ["du lundi au vendredi à 8h", "0 8 * * mon-fri", "UTC"],
+    ["de lunes a viernes a las 9", "0 9 * * mon-fri", "UTC"],
+    ["sábado a las 10", "0 10 * * sat", "UTC"],
+    ["every hour", "0 * * * *", "UTC"],
+    ["jede stunde", "0 * * * *", "UTC"],
+    ["1730", "30 17 * * *", "UTC"],
   ])("%s", (typed, cron, zone) => {
     const times = parseTimes(typed, "UTC");
     if ("wrong" in times) throw new Error(JSON.stringify(times));
@@ -48,6 +69,11 @@ describe("times in words", () => {
     ["cron 1 2", "cron"],
     [Array.from({ length: 20 }, (_, n) => `mon ${n % 24}:${10 + n}`).join("; "), "many"],
     ["<!channel> 8:00", "word"],
+    ["daily 9:00 UTC+25", "word"],
+    ["daily 9:00 UTC+5:30", "word"],
+    ["daily 2460", "word"],
+    ["daily 9:00 IST", "word"],
+    ["9am to 5pm", "word"],
   ])("say what they cannot be read as: %s", (typed, wrong) => {
     expect(parseTimes(typed, "UTC")).toMatchObject({ wrong });
   });
@@ -56,7 +82,7 @@ describe("times in words", () => {
     const minute = fc.integer({ min: 0, max: 1439 });
     const days = fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 7 }).map((all) => all.sort((a, b) => a - b));
     const clause = fc.record({ days, minutes: fc.uniqueArray(minute, { minLength: 1, maxLength: 4 }) });
-    const zone = fc.constantFrom("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Chatham");
+    const zone = fc.constantFrom("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Chatham", "Etc/GMT-2", "Etc/GMT+12");
     fc.assert(
       fc.property(fc.array(clause, { minLength: 1, maxLength: 3 }), zone, (clauses, where) => {
         const cron = clauses.flatMap(({ days, minutes }) => cronsOf(days, minutes)).join("; ");
