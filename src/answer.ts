@@ -9,7 +9,6 @@ import {
   contextCard,
   errorCard,
   goneCard,
-  helpCard,
   mentionedCard,
   notAboutCard,
   noticeCard,
@@ -22,6 +21,7 @@ import {
   whichCard,
 } from "./news/cards/answer-cards.ts";
 import { digestCard } from "./news/cards/digest-card.ts";
+import { helpCard } from "./news/cards/help-card.ts";
 import { storyCard } from "./news/cards/story-card.ts";
 import { chooseStories } from "./news/digest.ts";
 import { DEFAULT_LENGTH, type DigestLength } from "./news/digest-length.ts";

@@ -243,12 +243,6 @@ export function noticeCard(
   return made({ title, items: [{ kind: "notice", lines }], actions: more.actions ?? [] }, more);
 }
 
-/** What one can type after `/news`. */
-export function helpCard(to: Reader): Card {
-  const said = phrasesIn(to.language);
-  return noticeCard(said.helpTitle, said.help, { ...to, actions: [{ label: said.latest, question: { kind: "latest" } }] });
-}
-
 /** Ends an answer of which this many messages are left out, because a platform takes no more of them. */
 export function tooLongCard(left: number, language?: Language): Card {
   const said = phrasesIn(language);

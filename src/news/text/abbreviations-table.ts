@@ -48,3 +48,8 @@ export const OPEN_ENDED = words(
 export const SAYS = words(
   "said says asked asks added adds wrote writes replied replies told tweeted shouted shouts yelled yells cried cries wondered wonders exclaimed responded responds continued demanded screamed recalled joked chanted answered quipped retorted declared muses mused inquired posted",
 );
+
+/** German writes an ordinal with a full stop; what follows it is a noun, most often one of these: "am 12. Juni", "im 20. Jahrhundert". */
+export const AFTER_ORDINAL = words(
+  "Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember Jahrhundert Jahrhunderts Jahrtausend Weltkrieg Weltkriegs Spieltag Platz Rang Runde Minute Mal Etage Stock Stockwerk Geburtstag Jahrestag Lebensjahr Legislaturperiode Wahlperiode Auflage Klasse Stunde Tag Saison Bundesliga Liga Senat Strafsenat Armee Bezirk",
+);

@@ -1,5 +1,6 @@
 import {
   AFTER_HOURS,
+  AFTER_ORDINAL,
   BEFORE_NAME,
   BEFORE_NUMBER,
   BEGINS,
@@ -83,6 +84,8 @@ function endsAfter(before: string, after: string, char: string, stop: Stop, open
   // "1. The plan": the number of a list item, not a sentence.
   if (stop.at - before.length === stop.sentenceStart && stop.closed === stop.stopped && /^(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})$/.test(before))
     return false;
+  // "am 12. Juni": an English sentence hardly ever ends in such a number before one of these words.
+  if (/^\d{1,2}$/.test(before) && AFTER_ORDINAL.has(after)) return false;
   const word = known(before);
   if (NEVER_LAST.has(word)) return false;
   // A bracket or an apostrophe after a short form closes no speech: "[George W.] Bush", "the U.S.' allies".

@@ -35,6 +35,11 @@ describe("sentences", () => {
     ]);
   });
 
+  it("ends no sentence at a German ordinal, and one at an English number", () => {
+    expect(pieces("Sie kam am 12. Juni. Der 3. Strafsenat tagte. Im 20. Jahrhundert war das anders.")).toHaveLength(3);
+    expect(pieces("The score was 12. The crowd went home. He is 40. Nobody knew.")).toHaveLength(4);
+  });
+
   it("splits a stretch of a text by the offsets of the whole", () => {
     const text = "One is here. Two is there. Three is nowhere.";
     expect(splitSentences(text, { start: 13, end: 26 })).toEqual([{ start: 13, end: 26 }]);
