@@ -23,14 +23,25 @@ export type Setting = {
   readonly does: string;
 };
 
-const setting = (name: string, kind: Kind, fallback: string, does: string): Setting => ({ name, kind, default: fallback, does });
-const secret = (name: string, kind: Kind, does: string): Setting => ({ name, kind, default: "", secret: true, does });
+const setting = <const Name extends string>(name: Name, kind: Kind, fallback: string, does: string): Setting & { readonly name: Name } => ({
+  name,
+  kind,
+  default: fallback,
+  does,
+});
+const secret = <const Name extends string>(name: Name, kind: Kind, does: string): Setting & { readonly name: Name } => ({
+  name,
+  kind,
+  default: "",
+  secret: true,
+  does,
+});
 
 /** A Slack id; where the bot serves several workspaces it stands behind that of its workspace: "T0123456789/C0123456789". */
 const slackId = (first: string, or = ""): RegExp => new RegExp(`^(?:(?:(?:E[A-Z0-9]{2,}-)?T[A-Z0-9]{2,}/)?${first}[A-Z0-9]{2,}${or})$`);
 
 /** Every setting there is. `.env.example` is checked against it. */
-export const settings: readonly Setting[] = [
+export const settings = [
   setting(
     "SOURCES",
     { is: "list" },
@@ -200,4 +211,7 @@ export const settings: readonly Setting[] = [
     "Maximum model calls per day (UTC). Beyond that, summaries use the article's own sentences.",
   ),
   setting("LOG_LEVEL", { is: "choice", of: ["debug", "info", "warn", "error"] }, "info", "Log level; logs go to standard error."),
-];
+] as const satisfies readonly Setting[];
+
+/** A misspelt name is an error of the compiler: one that is read as empty could open a door (`SLACK_WORKSPACES`). */
+export type SettingName = (typeof settings)[number]["name"];

@@ -1,6 +1,6 @@
 import { check, keyOf } from "./config/kinds.ts";
 import { slackMistakes } from "./config/slack-mistakes.ts";
-import { settings } from "./config-table.ts";
+import { type SettingName, settings } from "./config-table.ts";
 import type { DigestLength } from "./news/digest-length.ts";
 import type { Language } from "./news/language.ts";
 
@@ -75,10 +75,10 @@ export function readConfig(
   ours: readonly string[] = [],
 ): Config | { readonly mistakes: readonly string[] } {
   const mistakes: string[] = [];
-  const values = new Map(settings.map((s) => [s.name, bare(env[s.name]) || s.default]));
-  const text = (name: string) => values.get(name) ?? "";
-  const given = (name: string) => text(name) || null;
-  const list = (name: string) => [
+  const values = new Map<string, string>(settings.map((s) => [s.name, bare(env[s.name]) || s.default]));
+  const text = (name: SettingName) => values.get(name) ?? "";
+  const given = (name: SettingName) => text(name) || null;
+  const list = (name: SettingName) => [
     ...new Set(
       text(name)
         .split(",")
@@ -103,7 +103,7 @@ export function readConfig(
       mistakes.push(`ADMIN_CHANNEL names ${channel}, but ${token} is not set. Set it, or take the channel out.`);
   }
   mistakes.push(...slackMistakes(given, list));
-  for (const name of ["DISCORD_GUILD", "DISCORD_CHANNELS", "DISCORD_PING_ROLES"])
+  for (const name of ["DISCORD_GUILD", "DISCORD_CHANNELS", "DISCORD_PING_ROLES"] as const)
     if (given(name) && !given("DISCORD_TOKEN")) mistakes.push(`${name} is set without DISCORD_TOKEN. Set both or neither.`);
   if (list("DISCORD_GUILD").length > 1)
     mistakes.push("DISCORD_GUILD names several servers. Name one, or leave it empty to register the commands everywhere.");
@@ -175,10 +175,12 @@ export function readConfig(
 const userAgent = (contact: string) =>
   `Pullquote (self-hosted news digest${contact === "" ? "" : `; +${contact.replace(/[^\x21-\x7e]/g, "")}`})`;
 
+type ProxyName = "HTTP_PROXY" | "HTTPS_PROXY" | "NO_PROXY";
+
 /** As the settings say, else as the environment has it in small letters, where many systems have it. */
-function proxyOf(env: Readonly<Record<string, string | undefined>>, given: (name: string) => string | null): Config["fetch"]["proxy"] {
-  const of = (name: string) => given(name) ?? bare(env[name.toLowerCase()]);
-  const proxy = (name: string) => (/^https?:/i.test(of(name)) && URL.canParse(of(name)) ? of(name) : "");
+function proxyOf(env: Readonly<Record<string, string | undefined>>, given: (name: SettingName) => string | null): Config["fetch"]["proxy"] {
+  const of = (name: ProxyName) => given(name) ?? bare(env[name.toLowerCase()]);
+  const proxy = (name: ProxyName) => (/^https?:/i.test(of(name)) && URL.canParse(of(name)) ? of(name) : "");
   const [http, https, no] = [proxy("HTTP_PROXY"), proxy("HTTPS_PROXY"), of("NO_PROXY")];
   return http || https ? { http, https, no } : null;
 }

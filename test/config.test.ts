@@ -70,6 +70,15 @@ describe("the settings", () => {
     expect(said.join("\n")).toContain("DISCORD_CHANNELS is set without DISCORD_TOKEN");
   });
 
+  it.each(settings.flatMap(({ name, kind }) => (kind.is === "whole" ? [[name, kind.from, kind.to] as const] : [])))(
+    "%s takes whole numbers from %i to %i and no others",
+    (name, from, to) => {
+      const said = (value: number | string) => mistakes({ [name]: String(value) }).filter((line) => line.startsWith(name));
+      expect([said(from), said(to)]).toEqual([[], []]);
+      for (const wrong of [from - 1, to + 1, from + 0.5, "1e1"]) expect(said(wrong)[0], String(wrong)).toContain(`from ${from} to ${to}`);
+    },
+  );
+
   it("contradict each other only with a sentence", () => {
     expect(mistakes({ SLACK_BOT_TOKEN: "xoxb-1" })).toEqual([
       "SLACK_BOT_TOKEN is set alone. Add SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).",

@@ -66,6 +66,16 @@ describe.each(engines.filter(({ skip }) => !skip))("what one replica at a time d
     expect(Date.now() - begun).toBeLessThan(2_000);
   });
 
+  it("is held for half a minute from each renewal: a pause of a few seconds loses no turn", async () => {
+    const at = Date.parse("2026-11-23T07:00:00.000Z");
+    const clock: Clock = {
+      now: () => new Date(at),
+      sleep: (_, signal) => new Promise((wake) => signal?.addEventListener("abort", () => wake())),
+    };
+    const seen = await inTurn(turn("holder", clock), "held", () => store.leases.held("held"), never);
+    expect(seen).toMatchObject({ holder: "holder", until: instant(new Date(at + 30_000)) });
+  });
+
   it("is stopped where the turn was lost meanwhile, and leaves the other's alone", async () => {
     const result = await inTurn(
       turn("asleep", slow),

@@ -32,6 +32,14 @@ describe("the log", () => {
     expect(out.match(/\[secret\]/g)?.length).toBeGreaterThanOrEqual(4);
   });
 
+  it("blanks a Slack token that no setting knows: a workspace's own", () => {
+    const tokens = ["xoxb-2000000000-abcdefghij", "xoxe.xoxp-1-Mi0yLTEyMzQ1Njc4", "xapp-1-A000-12345678-abcdef"];
+    const out = lines(false, (log) => log.warn(`refused ${tokens[0]}`, { refresh: tokens[1] }));
+    expect(out).not.toContain("abcdefghij");
+    expect(out).not.toContain("Mi0yLTEy");
+    expect(out.match(/\[secret\]/g)).toHaveLength(2);
+  });
+
   it("leaves out what is below its level", () => {
     expect(lines(false, (log) => log.debug("noise"))).toBe("");
   });

@@ -498,6 +498,22 @@ describe("following", () => {
     expect(slack.posted.filter(({ channel }) => channel === "@U1")).toEqual([]);
   });
 
+  it("is of fifty persons at most, and a fifty-first is refused by name of the limit", async () => {
+    const { read, ask } = bot();
+    await read(harbour(1));
+    clock.advance(60_000);
+    for (let n = 0; n < 50; n++)
+      await store.chat.follow({
+        ...{ platform: "slack", user: "U1", person: `person ${n}` as never, name: `Person ${n}`, when: "now" },
+        ...{ language: "en", since: instant(clock.now()) },
+      });
+    expect(text(await ask(parseQuestion("follow olga brandt")))).toContain("50");
+    expect(await store.chat.following("slack", "U1")).toHaveLength(50);
+    await ask({ kind: "unfollow", person: "person 7" });
+    await ask(parseQuestion("follow olga brandt"));
+    expect((await store.chat.following("slack", "U1")).map(({ name }) => name)).toContain("Olga Brandt");
+  });
+
   it("ends by a surname too where one follows one of that name; of several it asks which", async () => {
     const { read, ask } = bot();
     const said = (name: string, n: number) => draft(n, `News ${n}`, `It began. "We will see what becomes of it," said ${name}, a senator.`);

@@ -32,7 +32,7 @@ describe.each(pages)("%s", (page) => {
   });
 
   it("names only settings that there are", () => {
-    const known = new Set(settings.map(({ name }) => name));
+    const known = new Set<string>(settings.map(({ name }) => name));
     const families = new Set(settings.map(({ name }) => name.split("_")[0]));
     const named = [...text.matchAll(/`([A-Z]+(?:_[A-Z]+)+)\b/g)]
       .map(([, name = ""]) => name)

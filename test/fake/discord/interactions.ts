@@ -3,12 +3,19 @@ import { shown } from "./rest.ts";
 import { buttonsOf } from "./rules.ts";
 import type { FakeMessage, FakeModal, FakeQuestion, World } from "./state.ts";
 
-/** `manages`: a member with Manage Server. `locale`: of their client. */
-export type Who = { readonly user?: string; readonly channel?: string; readonly manages?: boolean; readonly locale?: string };
+/** `manages`: a member with Manage Server; `administrates`: with Administrator, which stands for all. `locale`: of their client. */
+export type Who = {
+  readonly user?: string;
+  readonly channel?: string;
+  readonly manages?: boolean;
+  readonly administrates?: boolean;
+  readonly locale?: string;
+};
 type Values = Readonly<Record<string, string>>;
 type Parts = { readonly until: (happened: () => boolean, ms: number) => Promise<boolean> };
 
 const MANAGE_SERVER = 1n << 5n;
+const ADMINISTRATOR = 1n << 3n;
 const MEMBER = "1060000000000000001";
 /** An answer that has not changed for this long is complete. */
 const QUIET_MS = 60;
@@ -32,7 +39,7 @@ export function interactions(world: World, lines: ReturnType<typeof gateway>, { 
     };
     world.questions.push(question);
     const guild = world.channels.get(question.channel)?.guildId;
-    const permissions = String(2048n | (who.manages ? MANAGE_SERVER : 0n));
+    const permissions = String(2048n | ((who.manages ? MANAGE_SERVER : 0n) + (who.administrates ? ADMINISTRATOR : 0n)));
     const user = { id: question.user, username: "member", discriminator: "0", global_name: "A member", avatar: null };
     const heard = lines.dispatch("INTERACTION_CREATE", {
       id: question.id,
@@ -77,7 +84,7 @@ export function interactions(world: World, lines: ReturnType<typeof gateway>, { 
     const [name = "", sub] = typed.split(" ");
     const registered = [...world.commands.values()].flat().find((command) => command.name === name && command.type !== 3);
     const needs = registered?.default_member_permissions;
-    if (needs && !who.manages) throw new Error(`/${name} is not offered to those without the permissions ${needs}`);
+    if (needs && !who.manages && !who.administrates) throw new Error(`/${name} is not offered to those without the permissions ${needs}`);
     const options = Object.entries(values).map(([key, value]) => ({
       name: key,
       type: key === "channel" ? 7 : 3,

@@ -51,6 +51,15 @@ describe("/digest", () => {
     expect(on.discord.violations).toEqual([]);
   });
 
+  it("takes an administrator for a manager", async () => {
+    on = await stage();
+    const desk = managed();
+    await on.platform.start(desk);
+    await on.discord.command("digest status", {}, { administrates: true });
+    await on.discord.command("news", { who: "karzai" }, {});
+    expect(desk.asked.map(({ asker }) => asker.manages)).toEqual([true, false]);
+  });
+
   it("says whether other servers share the bot", async () => {
     on = await stage({ fake: { guilds: ["1030000000000000001", "1030000000000000002"] } });
     const desk = managed();

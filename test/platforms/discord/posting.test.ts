@@ -277,6 +277,17 @@ describe("checking a channel", () => {
     expect(on.discord.messages(CHANNEL)[0]?.pings).toEqual([`<@&${OPEN}>`]);
   });
 
+  it("pings no more roles than one may set", async () => {
+    const roles = Array.from({ length: 7 }, (_, n) => `109000000000000000${n + 1}`);
+    on = await stage({
+      platform: { pingable: roles },
+      fake: { roles: roles.map((id) => ({ id, name: `role ${id}`, mentionable: true })) },
+    });
+    for (const role of roles) on.discord.world.mayPing.add(role);
+    await on.platform.post(digest, { channel: CHANNEL, key: "r#0", part: 0, ping: roles });
+    expect(on.discord.messages(CHANNEL)[0]?.pings).toEqual(roles.slice(0, 5).map((role) => `<@&${role}>`));
+  });
+
   it("throws where nothing can be said", async () => {
     on = await stage();
     on.discord.fault("channel.get", { when: "before", do: "drop" });
