@@ -211,6 +211,25 @@ describe("a delivery in trouble", () => {
     expect(slack.posted).toHaveLength(1);
   });
 
+  it("waits twice as long after each try where the platform says nothing", async () => {
+    const slack = memoryPlatform("slack");
+    const tries: number[] = [];
+    const begun = clock.now().getTime();
+    const { post } = slack.platform;
+    slack.platform.post = (...posting) => {
+      tries.push((clock.now().getTime() - begun) / 1000);
+      return post(...posting);
+    };
+    for (let n = 0; n < 4; n++) slack.faults.push({ error: new PullquoteError("post-later", "Busy."), arrives: false });
+    const { run } = await planned(slack);
+    for (let second = 0; second < 90; second++) {
+      await run();
+      clock.advance(1000);
+    }
+    expect(tries.slice(1).map((at, n) => at - (tries[n] ?? 0))).toEqual([5, 10, 20, 40]);
+    expect(slack.posted).toHaveLength(1);
+  });
+
   it("is refused: it fails with what to do, and is not tried again", async () => {
     const slack = memoryPlatform("slack");
     slack.faults.push({ error: new PullquoteError("post-refused", "The bot is not in the channel. Invite it."), arrives: false });

@@ -369,6 +369,25 @@ describe("a broken source", () => {
     expect((await sources.manage.list())[0]?.health).toBe("fine");
   });
 
+  it("that shuts us out is told of after a day: most let us in again", async () => {
+    answer = echo([], {});
+    await round();
+    answer = (_, response) => response.writeHead(403).end();
+    clock.advance(HOUR);
+    await round();
+    expect((await state())?.trouble?.kind).toBe("blocked");
+    for (let hours = 0; hours < 20; hours += 4) {
+      clock.advance(4 * HOUR);
+      await round();
+    }
+    expect(await notices()).toEqual([]);
+    for (let hours = 0; hours < 12; hours += 4) {
+      clock.advance(4 * HOUR);
+      await round();
+    }
+    expect(await notices()).toEqual([expect.stringMatching(/^A source cannot be read/)]);
+  });
+
   it("that is gone is told of at once and asked no more; one that is not found after seven days", async () => {
     answer = (_, response) => response.writeHead(404).end();
     for (let day = 0; day < 7; day++) {
