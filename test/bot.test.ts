@@ -32,6 +32,7 @@ const settings = () => ({
   SLACK_APP_TOKEN: slack.appToken,
   SLACK_API_URL: slack.apiUrl,
   SLACK_CHANNELS: SLACK_CHANNEL,
+  SLACK_MANAGERS: "U0EDITOR",
   DISCORD_TOKEN: discord.token,
   DISCORD_API_URL: discord.apiUrl,
   DISCORD_CHANNELS: DISCORD_CHANNEL,
@@ -79,6 +80,13 @@ describe("the bot on Slack and Discord", () => {
     expect(JSON.stringify(onDiscord)).toContain("As I said in Iraq");
     expect(JSON.stringify(await slack.command("karzai"))).toContain("not quoted");
     expect(JSON.stringify(await discord.command("news", { who: "karzai" }))).toContain("not quoted");
+
+    // Whom the settings name may manage, and nobody else.
+    const status = (user: string) => slack.command("status", { command: "/digest", user, channel: SLACK_CHANNEL });
+    expect(JSON.stringify((await status("U0EDITOR")).answers)).toContain("The digest of this channel");
+    expect(JSON.stringify((await status("U0READER")).answers)).toContain("SLACK_MANAGERS");
+    expect(JSON.stringify((await slack.command("help")).answers)).toContain("/news karzai about:taliban");
+    expect(JSON.stringify(await discord.command("news", { who: "?" }))).toContain("/news peace talks – stories on a topic");
 
     bot.child.kill("SIGTERM");
     const { code, err, out } = await bot.ended();
