@@ -83,7 +83,7 @@ describe("the bot on Slack and Discord", () => {
 
     // Whom the settings name may manage, and nobody else.
     const status = (user: string) => slack.command("status", { command: "/digest", user, channel: SLACK_CHANNEL });
-    expect(JSON.stringify((await status("U0EDITOR")).answers)).toContain("The digest of this channel");
+    expect(JSON.stringify((await status("U0EDITOR")).answers)).toContain("Last digests");
     expect(JSON.stringify((await status("U0READER")).answers)).toContain("SLACK_MANAGERS");
     expect(JSON.stringify((await slack.command("help")).answers)).toContain("/news karzai about:taliban");
     expect(JSON.stringify(await discord.command("news", { who: "?" }))).toContain("/news peace talks – stories on a topic");
