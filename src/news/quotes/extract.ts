@@ -37,7 +37,7 @@ const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 /** Every quote of an article with its speaker, and every person it names. Pure, linear in the length of the text. */
 export function extract(text: string, options: ExtractOptions = {}): Extraction {
   const reading = read(text);
-  if (isForeign(reading.tokens)) return foreignQuotes(reading, options);
+  const foreign = isForeign(reading.tokens);
   const mentions = findMentions(reading);
   const addLexical = lexicalFeatures(reading, words);
   const count = reading.quotes.length;
@@ -66,7 +66,7 @@ export function extract(text: string, options: ExtractOptions = {}): Extraction 
     const own = barred[q] ? 0 : Math.max(at(floor, q), at(probability, q));
     // An open quote that the next paragraph goes on with is as much a quote as that.
     const p = Math.max(own, reading.quotes[q]?.continues ? at(probability, q + 1) : 0);
-    if (!kept(p, at(right, q))) continue;
+    if (!kept(p, at(right, q)) && !(foreign && isForeignQuote(reading, q))) continue;
     if (nobodysRule(reading, q) !== null) continue;
     const beside = subjectBeside(reading, mentions, q);
     decisions.push({
@@ -78,26 +78,27 @@ export function extract(text: string, options: ExtractOptions = {}): Extraction 
   }
   const known = knowNames(reading, new Set(decisions.map((d) => mentions[d.mention]?.cluster ?? -1)));
   const resolve = resolver(reading, mentions, known);
-  const reported = findReported(reading, mentions);
+  const reported = foreign ? [] : findReported(reading, mentions);
   const blocks = [...findBlocks(reading, mentions, known, options.blockQuotes ?? []), ...findTurns(reading, mentions, known)];
   const quotes = assemble(reading, mentions, resolve, decisions, reported, blocks, options.byline);
-  return { quotes, people: people(reading, known) };
+  if (!foreign) return { quotes, people: people(reading, known) };
+  return { quotes: quotes.map((quote) => ({ ...quote, confidence: Math.min(quote.confidence, FOREIGN_SURE) })), people: [] };
 }
 
 /** So many words between marks are hardly ever a title or a word held at arm's length: on German news 93 of 100 are somebody's words. */
 const FOREIGN_WORDS = 6;
+/** What a speaker in another language gets at most: far below the margin, so that none is shown. */
+const FOREIGN_SURE = 0.5;
 
 /**
- * What stands between marks in a language whose names and verbs of saying are not known: somebody's words, but nobody is named for them,
- * and no list of persons is made. A capital is no name in German, and a wrong name is worse than none.
+ * In a language whose names and verbs of saying are not known, length tells what is somebody's words; who said it is a guess that is not
+ * shown, reported speech is not looked for, and no list of persons is made. A capital is no name in German, and a wrong name is worse than
+ * none.
  */
-function foreignQuotes(reading: Reading, options: ExtractOptions): Extraction {
-  const decisions: Decision[] = [];
-  reading.quotes.forEach(({ closed, continues }, quote) => {
-    let words = 0;
-    for (let i = at(reading.quoteFrom, quote); i < at(reading.quoteTo, quote); i++) if (reading.tokens.kind[i] === WORD) words++;
-    if ((closed || continues) && words >= FOREIGN_WORDS) decisions.push({ quote, mention: -1, right: 0 });
-  });
-  const blocks = findBlocks(reading, [], [], options.blockQuotes ?? []);
-  return { quotes: assemble(reading, [], resolver(reading, [], []), decisions, [], blocks, undefined), people: [] };
+function isForeignQuote(reading: Reading, q: number): boolean {
+  const marks = reading.quotes[q];
+  if (!marks?.closed && !marks?.continues) return false;
+  let words = 0;
+  for (let i = at(reading.quoteFrom, q); i < at(reading.quoteTo, q); i++) if (reading.tokens.kind[i] === WORD) words++;
+  return words >= FOREIGN_WORDS;
 }
