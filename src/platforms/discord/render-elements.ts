@@ -12,7 +12,7 @@ import type { Attribution } from "../../news/card.ts";
 import type { Below } from "../../news/cards/buttons.ts";
 import type { Phrases } from "../../news/phrases.ts";
 import type { Question } from "../../news/question.ts";
-import { isVisible, oneLine } from "../../news/text/fit.ts";
+import { closed, isVisible, oneLine } from "../../news/text/fit.ts";
 import { limits, measures } from "./limits.ts";
 import { cutTo, escaped } from "./render-text.ts";
 
@@ -108,10 +108,10 @@ export function origin(source: Attribution, said: Phrases): string {
   return `${named(source.outlet) ?? said.noOutlet} · ${date(source.published, said)}`;
 }
 
-/** Null: no address, or brackets or an address in the words: Discord then shows the markup instead of the link. */
+/** Null: no address, or markup, an emoji's code or an address in the words: Discord then shows the markup instead of the link. */
 export function linked(words: string, url: string | null): string | null {
   // Discord shows a backslash inside a masked link: what would need one stands outside, with the link behind it.
-  return url === null || /[[\]*_~`|\\<>]|:\/\/|\bwww\.|@(?:everyone|here)/i.test(words) ? null : `[${words}](${url})`;
+  return url === null || /[[\]*_~`|\\<>]|:\/\/|\bwww\.|@(?:everyone|here)|:[^\s:]+:/i.test(words) ? null : `[${closed(words)}](${url})`;
 }
 
 export function titleOf(source: Attribution, said: Phrases): string {

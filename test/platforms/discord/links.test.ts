@@ -24,7 +24,12 @@ describe("a headline that is a link", () => {
     "see https://x.example",
     "@everyone look",
     "back\\slash",
+    "the :fire: sale",
   ])("stands outside where it holds what Discord would read as markup: %s", (words) => {
     expect(linked(words, url)).toBeNull();
+  });
+
+  it("closes a direction mark inside the link, so that it turns round nothing behind it", () => {
+    expect(linked("\u202Eabc", url)).toBe(`[\u202Eabc\u202C](${url})`);
   });
 });
